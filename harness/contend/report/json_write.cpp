@@ -1,0 +1,139 @@
+#include <contend/report/json.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace contend::report {
+namespace {
+
+// Ordered: people read these files too, and the verdict belongs at the top.
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Frame& frame);
+Json json_of(const Stack& stack);
+Json json_of(const Call& call);
+Json json_of(const ScenarioThread& thread);
+Json json_of(const Step& step);
+Json json_of(const Finding& finding);
+
+template <class Value> Json list_of(const std::vector<Value>& values) {
+    Json list = Json::array();
+    for (const Value& value : values) list.push_back(json_of(value));
+    return list;
+}
+
+Json json_of(const Frame& frame) {
+    Json json{{"function", frame.function}, {"file", frame.file}, {"line", frame.line}};
+    // A long schedule has thousands of frames; what is not known is left out.
+    if (frame.column != 0) json["column"] = frame.column;
+    if (!frame.module.empty()) json["module"] = frame.module;
+    if (frame.offset != 0) json["offset"] = frame.offset;
+    if (frame.user) json["user"] = true;
+    return json;
+}
+
+Json json_of(const Stack& stack) {
+    Json json{{"title", stack.title}};
+    if (stack.thread) json["thread"] = *stack.thread;
+    json["frames"] = list_of(stack.frames);
+    return json;
+}
+
+Json json_of(const Call& call) {
+    Json json{{"text", call.text}, {"result", call.result}};
+    if (call.unfinished) json["unfinished"] = true;
+    return json;
+}
+
+Json json_of(const ScenarioThread& thread) {
+    return {{"id", thread.id}, {"name", thread.name}, {"calls", list_of(thread.calls)}};
+}
+
+Json json_of(const Scenario& scenario) {
+    return {{"initial", list_of(scenario.initial)},
+            {"threads", list_of(scenario.threads)},
+            {"final", list_of(scenario.final)}};
+}
+
+Json json_of(const Step& step) {
+    Json json{{"thread", step.thread}, {"event", step.event}, {"operation", step.operation}};
+    json["frame"] = json_of(step.frame);
+    if (step.switched) json["switched"] = true;
+    if (step.preemption) json["preemption"] = true;
+    return json;
+}
+
+Json json_of(const Schedule& schedule) {
+    return {{"preemptions", schedule.preemptions},
+            {"switches", schedule.switches},
+            {"omitted", schedule.omitted},
+            {"steps", list_of(schedule.steps)}};
+}
+
+Json json_of(const std::optional<Tolerated>& tolerated) {
+    if (!tolerated) return nullptr;
+    return {{"reason", tolerated->reason},
+            {"pattern", tolerated->pattern},
+            {"count", tolerated->count}};
+}
+
+Json json_of(const Finding& finding) {
+    return {{"kind", to_string(finding.kind)},
+            {"summary", finding.summary},
+            {"token", finding.token},
+            {"signature", finding.signature},
+            {"confirmed", {{"times", finding.confirmed.times}, {"of", finding.confirmed.of}}},
+            {"tolerated", json_of(finding.tolerated)},
+            {"frames", list_of(finding.stacks)},
+            {"scenario", json_of(finding.scenario)},
+            {"schedule", json_of(finding.schedule)}};
+}
+
+Json json_of(const Extent& extent) {
+    return {{"threads", extent.threads},
+            {"operations", extent.operations},
+            {"preemptions", extent.preemptions}};
+}
+
+Json json_of(const Stats& stats) {
+    return {{"scenarios", stats.scenarios},
+            {"executions", stats.executions},
+            {"interleavings", stats.interleavings},
+            {"scheduling_points", stats.scheduling_points},
+            {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
+            {"strategy", stats.strategy},
+            {"exhausted", stats.exhausted},
+            {"shrink",
+             {{"candidates", stats.shrink.candidates},
+              {"original", json_of(stats.shrink.original)},
+              {"final", json_of(stats.shrink.final)}}}};
+}
+
+Json json_of(const Environment& environment) {
+    return {{"contend_version", environment.contend_version},
+            {"compiler", environment.compiler},
+            {"tsan_runtime", environment.tsan_runtime},
+            {"context", environment.context},
+            {"build_id", environment.build_id},
+            {"platform", environment.platform}};
+}
+
+}  // namespace
+
+std::string write_json(const Report& report) {
+    Json json{{"schema", schema_id},
+              {"subject", report.subject},
+              {"verdict", to_string(report.verdict)},
+              {"reason", report.reason},
+              {"harness_error", report.harness_error}};
+    json["expected"] = nullptr;
+    if (report.expected) json["expected"] = to_string(*report.expected);
+    json["replay_command"] = report.replay_command;
+    json["stats"] = json_of(report.stats);
+    json["environment"] = json_of(report.environment);
+    json["findings"] = list_of(report.findings);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace contend::report
