@@ -10,13 +10,6 @@
 /// Pure functions, safe from any thread; text of any shape is accepted.
 namespace contend::report {
 
-/// A function name without template noise: `std::__cxx11::basic_string<char, std::char_traits<char>,
-/// std::allocator<char> >` reads `std::string`; default arguments of standard templates go; arguments of the library's
-/// internals read `<…>`; return types, `[clone …]` and `[abi:…]` go; a lambda's call operator goes; parameter lists and
-/// template arguments of names that stay longer than 100 characters read `(…)` and `<…>`.
-/// What it does not understand it returns as it was. Folding twice changes nothing more.
-std::string fold(std::string_view function);
-
 /// Whether the frame is the user's: not in the toolchain's or the system's headers and libraries, not in contend, not in
 /// the TSan runtime. Judges by file, then module, then function name; `frame.user` is not looked at.
 bool is_user(const Frame& frame);
