@@ -1,0 +1,255 @@
+#include <contend/engine/execution.hpp>
+
+#include <contend/base/check.hpp>
+
+namespace contend::engine {
+
+using schedule::Question;
+
+constinit thread_local LogicalThread* current = nullptr;
+constinit Execution execution;
+
+void Execution::configure(Carrier& carrier, const Detector& detector, IncidentSink& sink) {
+    carrier_ = &carrier;
+    detector_ = detector;
+    sink_ = &sink;
+    for (unsigned i = 0; i < base::threads_max; ++i) threads_[i].id = static_cast<base::ThreadId>(i);
+    carrier.adopt(threads_[0]);
+}
+
+void Execution::begin(const Setup& setup) {
+    setup_ = &setup;
+    runnable_.clear();
+    blocked_.clear();
+    timed_.clear();
+    for (unsigned i = 0; i < count_; ++i) {
+        threads_[i].state = State::unused;
+        thread_steps_[i] = 0;
+    }
+    hold_ = granted_ = spell_ = 0;
+    ask_on_wake_ = false;
+    steps_ = waits_ = now_ = clock_tick_ = 0;
+    previous_ = 0;
+    count_ = live_ = 1;
+    LogicalThread& body = threads_[0];
+    body.state = State::runnable;
+    body.waiting = Waiting::nothing;
+    body.operation = 0;
+    body.repeats = 0;
+    runnable_.insert(0);
+    pending_[0] = {};
+    setup.strategy->begin(setup.seed);
+    current = &body;
+}
+
+void Execution::end() {
+    LogicalThread& body = threads_[0];
+    while (live_ > 1) wait(body, Waiting::end, this);
+    current = nullptr;
+    if (detector_.acquire != nullptr)
+        for (unsigned i = 1; i < count_; ++i)
+            if (!threads_[i].joined && !threads_[i].in_group)
+                detector_.acquire(&threads_[i].end_edge);
+    steps_ = steps();
+    hold_ = granted_ = 0;
+    setup_->strategy->end(steps_);
+}
+
+// --- decisions ---------------------------------------------------------------------------------------------
+
+base::ThreadId Execution::default_choice(const LogicalThread& self, Question question) const {
+    if (question == Question::go_on) return self.id;
+    const base::ThreadId next = runnable_.cyclic_after(self.id);
+    const bool only_itself = next == self.id;
+    if (next != base::no_thread && (!only_itself || timed_.empty())) return next;
+    base::ThreadId earliest = timed_.first();
+    for (base::ThreadId id = earliest; id != base::no_thread; id = timed_.after(id))
+        if (threads_[id].deadline < threads_[earliest].deadline) earliest = id;
+    return earliest;
+}
+
+schedule::Decision Execution::ask(LogicalThread& self, Question question,
+                                  const base::ThreadSet& candidates, base::ThreadId fallback) {
+    const schedule::Choice choice{.question = question,
+                                  .current = self.id,
+                                  .fallback = fallback,
+                                  .candidates = &candidates,
+                                  .timed = &timed_,
+                                  .pending = pending_,
+                                  .step = steps_,
+                                  .thread_step = thread_steps_[self.id]};
+    const schedule::Decision decision = setup_->strategy->pick(choice);
+    CONTEND_CHECK(candidates.contains(decision.thread));
+    if (decision.thread != fallback)
+        setup_->log->push({self.id, decision.thread, thread_steps_[self.id]});
+    return decision;
+}
+
+void Execution::decide(LogicalThread& self, Question question) {
+    const std::uint32_t passed = granted_ - hold_ + 1;
+    steps_ += passed;
+    spell_ += passed;
+    hold_ = granted_ = 0;
+    if (steps_ > setup_->limits.steps_max) fail(self, history::IncidentKind::step_limit);
+    if (runnable_.empty() && timed_.empty()) fail(self, history::IncidentKind::deadlock);
+
+    schedule::Decision decision{.thread = self.id};
+    if (timed_.empty() && runnable_.size() == 1) {
+        decision = {.thread = runnable_.first(), .hold = spell_max, .ask_on_wake = true};
+    } else {
+        if (question == Question::go_on && spell_ >= spell_max) {
+            question = Question::yield;
+            spell_ = 0;
+        }
+        base::ThreadSet candidates = runnable_;
+        for (base::ThreadId id = timed_.first(); id != base::no_thread; id = timed_.after(id))
+            candidates.insert(id);
+        decision = ask(self, question, candidates, default_choice(self, question));
+    }
+    LogicalThread& chosen = threads_[decision.thread];
+    if (chosen.state == State::blocked) expire(chosen);
+    if (&chosen != &self) spell_ = 0;
+    grant(decision);
+    if (&chosen != &self) switch_to(self, chosen);
+    if (pending_[self.id].kind != schedule::EventKind::thread_start) observe(self);
+}
+
+void Execution::observe(LogicalThread& self) {
+    if (setup_->observer == nullptr) return;
+    setup_->observer->at(self, pending_[self.id], previous_);
+    previous_ = self.id;
+}
+
+void Execution::grant(const schedule::Decision& decision) {
+    // A decision is due no later than when the spell ends or the limit is hit: where exactly the strategy is asked to
+    // yield must not depend on how much it held, or a replay would diverge.
+    const std::uint64_t left = setup_->limits.steps_max - steps_;
+    const std::uint64_t rest = spell_ < spell_max ? spell_max - spell_ - 1 : 0;
+    std::uint64_t hold = setup_->observer != nullptr ? 0 : decision.hold;
+    if (hold > rest) hold = rest;
+    if (hold > left) hold = left;
+    hold_ = granted_ = static_cast<std::uint32_t>(hold);
+    ask_on_wake_ = decision.ask_on_wake;
+}
+
+void Execution::switch_to(LogicalThread& from, LogicalThread& to) {
+    carrier_->resume(from, to);
+    while (visit_ != nullptr) {
+        visit_(from);
+        carrier_->resume(from, *visitor_);
+    }
+}
+
+void Execution::point_in_loop(LogicalThread& self, const schedule::Event& event) {
+    const schedule::Event& last = pending_[self.id];
+    const bool same = last.address == event.address && last.return_address == event.return_address &&
+                      last.kind == event.kind;
+    self.repeats = same ? self.repeats + 1 : 0;
+    if (self.repeats < spin_repeats) {
+        point(self, event);
+        return;
+    }
+    self.repeats = 0;
+    yield(self, event);
+}
+
+void Execution::yield(LogicalThread& self, const schedule::Event& event) {
+    announce(self, event);
+    decide(self, Question::yield);
+}
+
+// --- waiting and waking ------------------------------------------------------------------------------------
+
+bool Execution::wait(LogicalThread& self, Waiting why, const void* resource, std::uint64_t deadline) {
+    self.state = State::blocked;
+    self.waiting = why;
+    self.waits_for = resource;
+    self.deadline = deadline;
+    self.timed_out = false;
+    wait_order_[self.id] = ++waits_;
+    runnable_.erase(self.id);
+    blocked_.insert(self.id);
+    if (deadline != no_deadline) timed_.insert(self.id);
+    ++thread_steps_[self.id];
+    decide(self, Question::blocked);
+    return !self.timed_out;
+}
+
+void Execution::make_runnable(LogicalThread& thread) {
+    thread.state = State::runnable;
+    thread.waiting = Waiting::nothing;
+    thread.waits_for = nullptr;
+    blocked_.erase(thread.id);
+    timed_.erase(thread.id);
+    runnable_.insert(thread.id);
+    if (ask_on_wake_) {
+        steps_ += granted_ - hold_;
+        spell_ += granted_ - hold_;
+        hold_ = granted_ = 0;
+    }
+}
+
+void Execution::expire(LogicalThread& thread) {
+    if (thread.deadline > now_) now_ = thread.deadline;
+    thread.timed_out = true;
+    make_runnable(thread);
+}
+
+void Execution::wake_all_impl(const void* resource) {
+    for (base::ThreadId id = blocked_.first(); id != base::no_thread; id = blocked_.after(id))
+        if (threads_[id].waits_for == resource) make_runnable(threads_[id]);
+}
+
+void Execution::wake_one(LogicalThread& self, const void* resource) {
+    base::ThreadSet waiters;
+    base::ThreadId longest = base::no_thread;
+    for (base::ThreadId id = blocked_.first(); id != base::no_thread; id = blocked_.after(id)) {
+        if (threads_[id].waits_for != resource) continue;
+        waiters.insert(id);
+        if (longest == base::no_thread || wait_order_[id] < wait_order_[longest]) longest = id;
+    }
+    if (waiters.empty()) return;
+    if (waiters.size() > 1) {
+        ++thread_steps_[self.id];
+        longest = ask(self, Question::wake, waiters, longest).thread;
+    }
+    make_runnable(threads_[longest]);
+}
+
+// --- virtual time ------------------------------------------------------------------------------------------
+
+void Execution::sleep_until(LogicalThread& self, std::uint64_t deadline) {
+    wait(self, Waiting::sleep, nullptr, deadline);
+}
+
+std::uint64_t Execution::read_clock(LogicalThread& self, const void* return_address) {
+    const schedule::Event event{.return_address = return_address, .kind = schedule::EventKind::clock};
+    const bool again = pending_[self.id].kind == schedule::EventKind::clock;
+    // A loop that only watches the clock would take for ever in virtual time: the tick doubles while it does.
+    clock_tick_ = again && clock_tick_ < 1'000'000'000 ? clock_tick_ * 2 : 1'000;
+    point_in_loop(self, event);
+    return now_ += clock_tick_;
+}
+
+// --- reports -----------------------------------------------------------------------------------------------
+
+void Execution::visit_stacks(LogicalThread& self, void (*visit)(LogicalThread&)) {
+    visitor_ = &self;
+    visit_ = visit;
+    for (unsigned i = 0; i < count_; ++i) {
+        LogicalThread& thread = threads_[i];
+        const bool started = pending_[i].kind != schedule::EventKind::thread_start;
+        const bool alive = thread.state == State::runnable || thread.state == State::blocked;
+        if (&thread != &self && alive && started) carrier_->resume(self, thread);
+    }
+    visit_ = nullptr;
+}
+
+void Execution::fail(LogicalThread& self, history::IncidentKind kind, const char* message,
+                     const char* place) {
+    current = nullptr;  // nothing of what follows is the program's doing
+    sink_->fatal({.kind = kind, .thread = &self, .message = message, .place = place});
+    __builtin_unreachable();
+}
+
+}  // namespace contend::engine

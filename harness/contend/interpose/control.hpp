@@ -1,0 +1,40 @@
+#pragma once
+
+#include <contend/engine/detector.hpp>
+#include <contend/history/incident.hpp>
+
+#include <cstddef>
+
+/// What the rest of contend may ask of the sanitizer runtime and the hooks.
+namespace contend::interpose {
+
+/// Whether this program was linked with ThreadSanitizer and with contend's hooks.
+bool tsan_linked();
+
+/// The runtime's happens-before edges, for the engine.
+engine::Detector detector();
+
+/// Granularity `access`: plain memory accesses are scheduling points too. Off by default.
+void schedule_accesses(bool on);
+
+/// The calling stack, innermost first, by unwinding; `skip` frames left out. Uncontrolled threads only.
+void capture_stack(history::RawStack& stack, unsigned skip = 0);
+
+/// What the runtime's symboliser says of a return address: one line a frame, inlined ones first, fields separated
+/// by tabs (function, file, line, column, module, offset). Returns the number of characters written.
+std::size_t symbolise(const void* address, char* buffer, std::size_t size);
+
+// Reports. The runtime's callback copies what it is told and prints nothing; these read it. Not thread-safe against reports
+// of threads that run freely at the same time: take them when the threads have been joined.
+
+/// Reports since the last call, at most `capacity`; what was dropped for lack of room is not counted.
+std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);
+
+/// Reports whose key is registered here are only counted.
+void ignore_reports(std::uint64_t key);
+std::uint64_t ignored_report_count();
+
+/// True when reports came since the last take_reports().
+bool reports_waiting();
+
+}  // namespace contend::interpose

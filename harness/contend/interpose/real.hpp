@@ -1,0 +1,59 @@
+#pragma once
+
+#include <pthread.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+/// The runtime's own versions of the functions interposed here, and what it exports for the engine and the reports.
+extern "C" {
+
+int __interceptor_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+int __interceptor_pthread_join(pthread_t, void**);
+int __interceptor_pthread_detach(pthread_t);
+
+int __interceptor_pthread_mutex_lock(pthread_mutex_t*);
+int __interceptor_pthread_mutex_trylock(pthread_mutex_t*);
+int __interceptor_pthread_mutex_timedlock(pthread_mutex_t*, const timespec*);
+int __interceptor_pthread_mutex_unlock(pthread_mutex_t*);
+
+int __interceptor_pthread_cond_wait(pthread_cond_t*, pthread_mutex_t*);
+int __interceptor_pthread_cond_timedwait(pthread_cond_t*, pthread_mutex_t*, const timespec*);
+int __interceptor_pthread_cond_clockwait(pthread_cond_t*, pthread_mutex_t*, clockid_t, const timespec*);
+int __interceptor_pthread_cond_signal(pthread_cond_t*);
+int __interceptor_pthread_cond_broadcast(pthread_cond_t*);
+
+int __interceptor_pthread_rwlock_rdlock(pthread_rwlock_t*);
+int __interceptor_pthread_rwlock_wrlock(pthread_rwlock_t*);
+int __interceptor_pthread_rwlock_tryrdlock(pthread_rwlock_t*);
+int __interceptor_pthread_rwlock_trywrlock(pthread_rwlock_t*);
+int __interceptor_pthread_rwlock_timedrdlock(pthread_rwlock_t*, const timespec*);
+int __interceptor_pthread_rwlock_timedwrlock(pthread_rwlock_t*, const timespec*);
+int __interceptor_pthread_rwlock_unlock(pthread_rwlock_t*);
+
+int __interceptor_nanosleep(const timespec*, timespec*);
+int __interceptor_usleep(useconds_t);
+unsigned __interceptor_sleep(unsigned);
+int __interceptor_clock_gettime(clockid_t, timespec*);
+int __interceptor_gettimeofday(timeval*, void*);
+time_t __interceptor_time(time_t*);
+
+void __tsan_acquire(void*);
+void __tsan_release(void*);
+void __tsan_func_entry(void*);
+void __tsan_func_exit();
+void __real___tsan_read8(void*);
+
+int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
+                           int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
+                           int* unique_tid_count, void** sleep_trace, unsigned long trace_size);
+int __tsan_get_report_stack(void* report, unsigned long index, void** trace, unsigned long trace_size);
+int __tsan_get_report_mop(void* report, unsigned long index, int* tid, void** address, int* size,
+                          int* write, int* atomic, void** trace, unsigned long trace_size);
+int __tsan_get_report_thread(void* report, unsigned long index, int* tid, unsigned long long* os_id,
+                             int* running, const char** name, int* parent_tid, void** trace,
+                             unsigned long trace_size);
+
+void __sanitizer_symbolize_pc(void* address, const char* format, char* buffer, unsigned long size);
+
+}  // extern "C"

@@ -1,0 +1,33 @@
+#include <contend/schedule/event.hpp>
+
+namespace contend::schedule {
+
+const char* describe(EventKind kind) {
+    switch (kind) {
+        case EventKind::none: return "nothing";
+        case EventKind::thread_start: return "starts";
+        case EventKind::thread_end: return "ends";
+        case EventKind::create: return "creates a thread";
+        case EventKind::join: return "joins a thread";
+        case EventKind::read: return "reads";
+        case EventKind::write: return "writes";
+        case EventKind::atomic_load: return "atomic load";
+        case EventKind::atomic_store: return "atomic store";
+        case EventKind::atomic_update: return "atomic update";
+        case EventKind::fence: return "fence";
+        case EventKind::lock: return "locks";
+        case EventKind::try_lock: return "tries to lock";
+        case EventKind::unlock: return "unlocks";
+        case EventKind::lock_shared: return "locks shared";
+        case EventKind::try_lock_shared: return "tries to lock shared";
+        case EventKind::wait: return "waits for a condition";
+        case EventKind::signal: return "signals";
+        case EventKind::broadcast: return "broadcasts";
+        case EventKind::yield: return "yields";
+        case EventKind::sleep: return "sleeps";
+        case EventKind::clock: return "reads the clock";
+    }
+    return "acts";
+}
+
+}  // namespace contend::schedule

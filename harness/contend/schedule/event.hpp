@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+
+namespace contend::schedule {
+
+/// What a thread is about to do at a scheduling point.
+enum class EventKind : std::uint8_t {
+    none,
+    thread_start,
+    thread_end,
+    create,
+    join,
+    read,
+    write,
+    atomic_load,
+    atomic_store,
+    atomic_update,  ///< exchange, fetch_*, compare_exchange
+    fence,
+    lock,
+    try_lock,
+    unlock,
+    lock_shared,
+    try_lock_shared,
+    wait,
+    signal,
+    broadcast,
+    yield,
+    sleep,
+    clock,
+};
+
+/// The announcement every strategy sees before the thing happens: a thread's *pending event*.
+struct Event {
+    const void* address = nullptr;         ///< the object acted on; null when there is none
+    const void* return_address = nullptr;  ///< the place in the code under test
+    std::uint32_t size = 0;                ///< bytes, for memory; 0 otherwise
+    EventKind kind = EventKind::none;
+    std::uint8_t memory_order = 0;         ///< the compiler's __ATOMIC_* constant, for atomics
+};
+
+/// A word for people: "locks", "atomic load". Never null.
+const char* describe(EventKind kind);
+
+}  // namespace contend::schedule

@@ -1,0 +1,26 @@
+#include <contend/schedule/random_walk.hpp>
+
+namespace contend::schedule {
+
+void RandomWalk::begin(std::uint64_t seed) {
+    random_ = base::Random(seed);
+    constexpr unsigned stickiness[] = {1, 2, 2, 3};
+    halvings_ = stickiness[random_.below(4)];
+}
+
+Decision RandomWalk::pick(const Choice& choice) {
+    base::ThreadSet set = *choice.candidates;
+    const bool some_untimed = choice.timed->size() < set.size();
+    if (some_untimed && !choice.timed->empty() && random_.below(8) != 0) {
+        for (base::ThreadId id = choice.timed->first(); id != base::no_thread;
+             id = choice.timed->after(id))
+            set.erase(id);
+    }
+    if (choice.question == Question::yield && set.size() > 1) set.erase(choice.current);
+    const base::ThreadId thread = set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
+    return {.thread = thread, .hold = random_.geometric(halvings_), .ask_on_wake = false};
+}
+
+void RandomWalk::end(std::uint64_t) {}
+
+}  // namespace contend::schedule
