@@ -38,8 +38,8 @@ struct Extent {
 /// What shrinking did. `candidates` 0: nothing was shrunk, and nothing is shown.
 struct Shrink {
     std::uint64_t candidates = 0;  ///< smaller cases tried
-    Extent original;               ///< as first found
-    Extent final;                  ///< as reported
+    Extent original = {};               ///< as first found
+    Extent final = {};                  ///< as reported
 
     bool operator==(const Shrink&) const = default;
 };
@@ -51,35 +51,35 @@ struct Stats {
     std::uint64_t interleavings = 0;  ///< distinct ones, by their happens-before order
     std::uint64_t scheduling_points = 0;
     double seconds = 0.0;    ///< wall clock; finite
-    std::string strategy;    ///< "portfolio"
+    std::string strategy = {};    ///< "portfolio"
     bool exhausted = false;  ///< every interleaving was explored, up to equivalence
-    Shrink shrink;
+    Shrink shrink = {};
 
     bool operator==(const Stats&) const = default;
 };
 
 /// Where the report was made; enough to explain why a token does not replay elsewhere.
 struct Environment {
-    std::string contend_version;  ///< "0.1.0"
-    std::string compiler;         ///< "clang 19.1.7"
-    std::string tsan_runtime;     ///< "v2" or "v3"
-    std::string context;          ///< "donated" or "futex"
-    std::string build_id;
-    std::string platform;  ///< "linux x86-64"
+    std::string contend_version = {};  ///< "0.1.0"
+    std::string compiler = {};         ///< "clang 19.1.7"
+    std::string tsan_runtime = {};     ///< "v2" or "v3"
+    std::string context = {};          ///< "donated" or "futex"
+    std::string build_id = {};
+    std::string platform = {};  ///< "linux x86-64"
 
     bool operator==(const Environment&) const = default;
 };
 
 struct Report {
-    std::string subject;  ///< "Cache.IsLinearizable"
+    std::string subject = {};  ///< "Cache.IsLinearizable"
     Verdict verdict = Verdict::unknown;
-    std::string reason;           ///< for unknown: the limit that was hit, or how the harness failed
+    std::string reason = {};           ///< for unknown: the limit that was hit, or how the harness failed
     bool harness_error = false;   ///< the harness failed; the verdict is unknown
-    std::optional<Kind> expected;  ///< for a subject that is wrong on purpose: the finding it must show
-    std::vector<Finding> findings;  ///< tolerated ones included
-    Stats stats;
-    Environment environment;
-    std::string replay_command;  ///< ready to paste; replays the first finding that is not tolerated
+    std::optional<Kind> expected = {};  ///< for a subject that is wrong on purpose: the finding it must show
+    std::vector<Finding> findings = {};  ///< tolerated ones included
+    Stats stats = {};
+    Environment environment = {};
+    std::string replay_command = {};  ///< ready to paste; replays the first finding that is not tolerated
 
     bool operator==(const Report&) const = default;
 };

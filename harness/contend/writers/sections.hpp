@@ -1,0 +1,38 @@
+#pragma once
+
+#include <contend/report/finding.hpp>
+#include <contend/writers/paint.hpp>
+#include <contend/writers/text.hpp>
+
+#include <string>
+
+/// The parts of a finding's text, one source file each. Internal to the text writer. Every function appends whole
+/// lines, each section's title first, and nothing at all when the finding has nothing for it.
+namespace contend::writers {
+
+/// How everything is to look.
+struct Look {
+    TextOptions options;
+    Paint paint;
+};
+
+/// Every stack under its title, cut to the user's frames, with the source around the innermost of them.
+void append_stacks(std::string& out, const report::Finding& finding, const Look& look);
+
+/// The initial part, the threads side by side with their results, the final part.
+void append_scenario(std::string& out, const report::Finding& finding, const Look& look);
+
+/// The schedule, one column a thread, every switch marked. Steps in the middle of a thread's turn are omitted
+/// first when there are too many.
+void append_interleaving(std::string& out, const report::Finding& finding, const Look& look);
+
+/// What a thread is called: "thread 2", or "thread 2 (writer)" when the scenario names it.
+std::string thread_label(const report::Finding& finding, int thread);
+
+/// Up to three lines of source around the frame's line, the line itself marked. Nothing when the file cannot be read.
+void append_source(std::string& out, const report::Frame& frame, const Look& look);
+
+/// The path as a user would type it: relative when the file is below the current directory.
+std::string shown_path(const std::string& path);
+
+}  // namespace contend::writers

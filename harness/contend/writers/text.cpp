@@ -1,0 +1,181 @@
+#include <contend/writers/text.hpp>
+
+#include <contend/writers/display.hpp>
+#include <contend/writers/sections.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <ostream>
+
+namespace contend::writers {
+namespace {
+
+using report::Finding;
+using report::Report;
+using report::Stats;
+using report::Verdict;
+
+constexpr std::string_view rule = "==================";
+constexpr std::size_t summary_lines_max = 20;
+
+std::string upper(std::string_view text) {
+    std::string out{text};
+    for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return out;
+}
+
+/// "12,034 executions (9,120 distinct interleavings) of 31 scenarios in 0.42 s (portfolio)".
+std::string explored(const Stats& stats) {
+    std::string text = count(stats.executions, "execution");
+    if (stats.interleavings != 0) {
+        text += " (" + count(stats.interleavings, "distinct interleaving") + ")";
+    }
+    if (stats.scenarios > 1) text += " of " + count(stats.scenarios, "scenario");
+    text += " in " + seconds(stats.seconds);
+    if (!stats.strategy.empty()) text += " (" + printable(stats.strategy) + ")";
+    return text;
+}
+
+std::string extent(const report::Extent& size) {
+    return count(size.threads, "thread") + ", " + count(size.operations, "operation") + ", " +
+           count(size.preemptions, "preemption");
+}
+
+/// A summary is one line, but an assertion's text may bring more.
+void append_summary(std::string& out, const std::string& summary) {
+    std::size_t start = 0;
+    for (std::size_t lines = 0; start < summary.size(); ++lines) {
+        if (lines == summary_lines_max) {
+            out += "…\n";
+            return;
+        }
+        const std::size_t end = std::min(summary.find('\n', start), summary.size());
+        out += printable(std::string_view{summary}.substr(start, end - start)) + "\n";
+        start = end + 1;
+    }
+}
+
+void append_confirmed(std::string& out, const Finding& finding) {
+    const report::Confirmed& confirmed = finding.confirmed;
+    if (confirmed.of == 0) {
+        out += finding.token.empty() ? "  not replayed: there is no schedule to replay\n"
+                                     : "  not confirmed by a replay yet\n";
+        return;
+    }
+    out += "  replayed " + count(confirmed.times) + " of " + count(confirmed.of, "time") + "\n";
+}
+
+void append_replay(std::string& out, const Report& report, const Finding& finding, const Look& look) {
+    append_confirmed(out, finding);
+    if (finding.token.empty()) return;
+    out += "  token:   " + printable(finding.token) + "\n";
+    const std::string command = report::replay_command(report, finding);
+    if (!command.empty()) out += "  replay:  " + look.paint.strong(printable(command)) + "\n";
+}
+
+void append_failure(std::string& out, const Report& report, const Finding& finding, const Look& look) {
+    const std::string headline =
+        "WARNING: " + upper(report::title(finding.kind)) + " in " + printable(report.subject);
+    out += look.paint.alarm(headline) + "\n";
+    append_summary(out, finding.summary);
+    out += '\n';
+    append_stacks(out, finding, look);
+    append_scenario(out, finding, look);
+    append_interleaving(out, finding, look);
+    append_replay(out, report, finding, look);
+}
+
+void append_tolerated(std::string& out, const Finding& finding, const Look& look) {
+    const report::Tolerated& tolerated = *finding.tolerated;
+    out += look.paint.notice("tolerated: ") + std::string{report::title(finding.kind)} + ", seen " +
+           count(tolerated.count, "time") + ": " + printable(finding.summary) + "\n";
+    out += "           reason: " +
+           (tolerated.reason.empty() ? std::string{"(none given)"} : printable(tolerated.reason));
+    if (!tolerated.pattern.empty()) out += " [" + printable(tolerated.pattern) + "]";
+    out += '\n';
+}
+
+void append_stats(std::string& out, const Report& report) {
+    const report::Shrink& shrink = report.stats.shrink;
+    if (shrink.candidates != 0) {
+        out += "shrunk in " + count(shrink.candidates) + (shrink.candidates == 1 ? " try" : " tries") +
+               " from " + extent(shrink.original) + " to " + extent(shrink.final) + "\n";
+    }
+    if (report.stats.executions != 0) out += "explored " + explored(report.stats) + "\n";
+}
+
+void append_environment(std::string& out, const Report& report) {
+    const report::Environment& environment = report.environment;
+    const auto append = [&](const char* name, const std::string& value) {
+        if (!value.empty()) out += "  " + padded(name, 14) + printable(value) + "\n";
+    };
+    append("contend", environment.contend_version);
+    append("compiler", environment.compiler);
+    append("TSan runtime", environment.tsan_runtime);
+    append("context", environment.context);
+    append("build id", environment.build_id);
+    append("platform", environment.platform);
+    append("points", count(report.stats.scheduling_points) + " scheduling points");
+}
+
+/// What the expectation makes of the verdict; nothing when there is none.
+std::string expectation(const Report& report) {
+    if (!report.expected || report.harness_error) return {};
+    const std::string kind{report::title(*report.expected)};
+    if (expectation_met(report)) return "as expected: this subject is wrong on purpose (" + kind + ")";
+    return "not as expected: this subject should show a " + kind + ", and did not";
+}
+
+std::string passed_line(const Report& report, const Look& look) {
+    std::string line = look.paint.good("PASSED: ") + printable(report.subject) + ": ";
+    if (report.stats.exhausted) line += "verified, every interleaving explored: ";
+    return line + explored(report.stats) + "\n";
+}
+
+std::string unknown_line(const Report& report, const Look& look) {
+    const std::string subject = printable(report.subject);
+    const std::string reason =
+        report.reason.empty() ? std::string{"no reason was recorded"} : printable(report.reason);
+    if (report.harness_error) {
+        return look.paint.alarm("ERROR: contend could not judge " + subject) + ": " + reason + "\n";
+    }
+    return look.paint.notice("UNKNOWN: ") + subject + ": " + reason + "\n";
+}
+
+std::string text_of(const Report& report, const Look& look) {
+    std::string out;
+    const bool failures = report::failure_count(report) != 0;
+    if (failures) out += std::string{rule} + "\n";
+    if (report.verdict == Verdict::unknown) out += unknown_line(report, look);
+    for (const Finding& finding : report.findings) {
+        if (finding.tolerated) continue;
+        append_failure(out, report, finding, look);
+        out += '\n';
+    }
+    if (report.verdict == Verdict::passed) {
+        out += passed_line(report, look);
+    } else {
+        append_stats(out, report);
+    }
+    for (const Finding& finding : report.findings) {
+        if (finding.tolerated) append_tolerated(out, finding, look);
+    }
+    const std::string expected = expectation(report);
+    if (!expected.empty()) out += expected + "\n";
+    if (look.options.verbose) append_environment(out, report);
+    if (failures) out += std::string{rule} + "\n";
+    return out;
+}
+
+}  // namespace
+
+std::string to_text(const report::Report& report, const TextOptions& options) {
+    const Look look{options, Paint{options.color ? Paint::Mode::ansi : Paint::Mode::plain}};
+    return text_of(report, look);
+}
+
+void write_text(const report::Report& report, std::ostream& out, const TextOptions& options) {
+    out << to_text(report, options);
+}
+
+}  // namespace contend::writers
