@@ -28,7 +28,7 @@ void Execution::begin(const Setup& setup) {
     }
     hold_ = granted_ = spell_ = 0;
     ask_on_wake_ = false;
-    steps_ = waits_ = now_ = clock_tick_ = 0;
+    steps_ = waits_ = preemptions_ = now_ = clock_tick_ = 0;
     previous_ = 0;
     count_ = live_ = 1;
     LogicalThread& body = threads_[0];
@@ -108,7 +108,10 @@ void Execution::decide(LogicalThread& self, Question question) {
     }
     LogicalThread& chosen = threads_[decision.thread];
     if (chosen.state == State::blocked) expire(chosen);
-    if (&chosen != &self) spell_ = 0;
+    if (&chosen != &self) {
+        spell_ = 0;
+        if (question == Question::go_on) ++preemptions_;
+    }
     grant(decision);
     if (&chosen != &self) switch_to(self, chosen);
     if (pending_[self.id].kind != schedule::EventKind::thread_start) observe(self);

@@ -106,6 +106,8 @@ public:
     LogicalThread& thread(base::ThreadId id) { return threads_[id]; }
     const schedule::Event& pending(base::ThreadId id) const { return pending_[id]; }
     std::uint64_t steps() const { return steps_ + (granted_ - hold_); }
+    /// Switches away from a thread that could go on and did not yield.
+    std::uint64_t preemptions() const { return preemptions_; }
 
     /// Calls `visit` on every other live thread that has started, on that thread's own stack. Only before the
     /// process ends: the threads are in the middle of things.
@@ -155,6 +157,7 @@ private:
     std::uint64_t now_ = 0;
     std::uint64_t clock_tick_ = 0;
     std::uint64_t waits_ = 0;
+    std::uint64_t preemptions_ = 0;
     base::ThreadId previous_ = 0;
     void (*visit_)(LogicalThread&) = nullptr;
     LogicalThread* visitor_ = nullptr;

@@ -3,10 +3,10 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 
 namespace contend::report {
@@ -47,6 +47,17 @@ bool write_all(const std::filesystem::path& path, const std::string& text) {
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
     return file.good();
+}
+
+/// Everything, but no more than shows that it is too much: /dev/zero is a file as well.
+std::string read_all(std::istream& file) {
+    std::string text;
+    std::array<char, 65536> block{};
+    while (file && text.size() <= report_bytes_max) {
+        file.read(block.data(), static_cast<std::streamsize>(block.size()));
+        text.append(block.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    return text;
 }
 
 }  // namespace
@@ -99,13 +110,7 @@ base::Result<Report> read_file(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path, code)) return error_of(path.string() + " is a directory");
     std::ifstream file{path, std::ios::binary};
     if (!file) return error_of("cannot read " + path.string() + "; does it exist, and may you read it?");
-    const std::uintmax_t size = std::filesystem::file_size(path, code);
-    if (!code && size > report_bytes_max) {
-        return error_of(path.string() + " is larger than any contend report (64 MiB)");
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    base::Result<Report> report = read_json(text.str());
+    base::Result<Report> report = read_json(read_all(file));
     if (report.ok()) return report;
     return error_of("cannot use " + path.string() + ": " + report.error().message.c_str());
 }

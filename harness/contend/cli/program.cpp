@@ -1,0 +1,121 @@
+#include <contend/cli/program.hpp>
+
+#include <contend/cli/exit_code.hpp>
+#include <contend/cli/replay_command.hpp>
+#include <contend/cli/report_command.hpp>
+#include <contend/cli/terminal.hpp>
+#include <contend/cli/version.hpp>
+#include <contend/writers/display.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace contend::cli {
+namespace {
+
+/// For `replay`, the words before the first `--` are contend's, those after it the command to run.
+struct Split {
+    std::vector<std::string> own;
+    std::vector<std::string> command;
+};
+
+Split split_at_dashes(const std::vector<std::string>& arguments) {
+    if (arguments.empty() || arguments.front() != "replay") return {arguments, {}};
+    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+    const auto rest = dashes == arguments.end() ? dashes : dashes + 1;
+    return {{arguments.begin(), dashes}, {rest, arguments.end()}};
+}
+
+/// What the arguments can set; read after parsing.
+struct Choices {
+    std::string color = "auto";
+    std::size_t width = terminal_width();
+    bool summary_only = false;
+    bool verbose = false;
+    std::vector<std::string> paths;
+    std::string token;
+};
+
+void describe_report(CLI::App& report, Choices& choices) {
+    report.footer(
+        "Exit code: 0 when every subject passed or showed the finding it was expected to show, 1 when one\n"
+        "did not, 2 when a file could not be used or there was none.\n\n"
+        "Example:\n  contend report build/race/contend-report");
+    report.add_option("path", choices.paths, "Report files, or directories searched for *.json")->required();
+    report.add_flag("--summary", choices.summary_only, "Only the table, one line a subject");
+    report.add_flag("--verbose", choices.verbose, "Whole stacks, every step, the environment, passed subjects too");
+    report.add_option("--width", choices.width, "Columns to fit tables to")
+        ->check(CLI::Range(std::size_t{40}, std::size_t{1000}));
+    report.add_option("--color", choices.color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void describe_replay(CLI::App& replay, Choices& choices) {
+    replay.footer(
+        "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary cannot be\n"
+        "started, or when the token is damaged or belongs to another build.\n\n"
+        "Example:\n  contend replay TOKEN -- ./cache_test --gtest_filter=Cache.IsLinearizable");
+    replay.add_option("token", choices.token, "The token of a finding, from its report")->required();
+}
+
+int misuse(std::ostream& err, const std::string& message) {
+    err << "contend: " << writers::printable(message) << "; see `contend --help`\n";
+    return exit_misuse;
+}
+
+int run_report(const Choices& choices, std::ostream& out, std::ostream& err) {
+    ReportArguments arguments;
+    arguments.paths = choices.paths;
+    arguments.summary_only = choices.summary_only;
+    arguments.text.color = wants_color(choices.color);
+    arguments.text.width = choices.width;
+    arguments.text.verbose = choices.verbose;
+    return report_command(arguments, out, err);
+}
+
+int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& err) {
+    if (command.empty()) {
+        return misuse(err, "replay needs the test binary behind `--`, as in `contend replay TOKEN -- ./cache_test`");
+    }
+    return replay_command({choices.token, command}, err);
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+    Choices choices;
+    CLI::App app{"contend: schedule-controlling tests for concurrent C++ under ThreadSanitizer.", "contend"};
+    app.set_version_flag("--version", "contend " + std::string{version});
+    CLI::App& report = *app.add_subcommand("report", "Show the reports that tests have written");
+    CLI::App& replay = *app.add_subcommand("replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
+    describe_report(report, choices);
+    describe_replay(replay, choices);
+    app.footer(
+        "Examples:\n"
+        "  contend report build/race/contend-report\n"
+        "  contend replay TOKEN -- ./cache_test");
+
+    const Split split = split_at_dashes(arguments);
+    if (split.own.empty()) {
+        err << app.help();
+        return exit_misuse;
+    }
+    const std::string& verb = split.own.front();
+    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay") {
+        return misuse(err, "there is no command '" + verb + "'; the commands are report and replay");
+    }
+    try {
+        app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
+    } catch (const CLI::Success& request) {
+        return app.exit(request, out, err);
+    } catch (const CLI::ParseError& error) {
+        return misuse(err, error.what());
+    }
+    if (report.parsed()) return run_report(choices, out, err);
+    if (replay.parsed()) return run_replay(choices, split.command, err);
+    return misuse(err, "no command was given; the commands are report and replay");
+}
+
+}  // namespace contend::cli

@@ -1,0 +1,111 @@
+#include <contend/cli/report_command.hpp>
+
+#include <contend/cli/exit_code.hpp>
+#include <contend/report/file.hpp>
+#include <contend/writers/summary.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+#include <set>
+#include <system_error>
+
+namespace contend::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What there is to read, and what went wrong in finding it.
+struct Search {
+    std::vector<fs::path> files;
+    std::vector<std::string> errors;
+};
+
+bool is_report(const fs::directory_entry& entry) {
+    const fs::path& path = entry.path();
+    std::error_code ignored;
+    // Reading a pipe or a device could wait for ever.
+    if (entry.is_directory(ignored) || entry.is_other(ignored)) return false;
+    return path.extension() == ".json" && path.filename().string().rfind('.', 0) != 0;
+}
+
+void search_directory(const fs::path& directory, Search& search) {
+    std::error_code code;
+    std::vector<fs::path> found;
+    // Looks behind no symbolic link to a directory, so it ends.
+    for (fs::recursive_directory_iterator it{directory, code}, end; !code && it != end; it.increment(code)) {
+        if (is_report(*it)) found.push_back(it->path());
+    }
+    if (code) search.errors.push_back("cannot read " + directory.string() + ": " + code.message());
+    if (!code && found.empty()) {
+        search.errors.push_back("no reports (*.json) in " + directory.string() +
+                                "; did the tests run, and is this their report directory?");
+    }
+    std::sort(found.begin(), found.end());
+    search.files.insert(search.files.end(), found.begin(), found.end());
+}
+
+Search search_paths(const std::vector<std::string>& paths) {
+    Search search;
+    for (const std::string& path : paths) {
+        std::error_code code;
+        if (fs::is_directory(path, code)) {
+            search_directory(path, search);
+        } else {
+            search.files.emplace_back(path);
+        }
+    }
+    return search;
+}
+
+/// The same file under two names counts once.
+void drop_repetitions(std::vector<fs::path>& files) {
+    std::set<fs::path> seen;
+    const auto repeated = [&](const fs::path& file) {
+        std::error_code code;
+        const fs::path canonical = fs::weakly_canonical(file, code);
+        return !seen.insert(code ? file : canonical).second;
+    };
+    files.erase(std::remove_if(files.begin(), files.end(), repeated), files.end());
+}
+
+/// Whether a report has more to say than its line in the table.
+bool needs_text(const report::Report& report) {
+    return report.verdict != report::Verdict::passed || !report.findings.empty() || !expectation_met(report);
+}
+
+void write_texts(const std::vector<writers::Entry>& entries, const ReportArguments& arguments,
+                 std::ostream& out) {
+    for (const writers::Entry& entry : entries) {
+        if (!needs_text(entry.report) && !arguments.text.verbose) continue;
+        writers::write_text(entry.report, out, arguments.text);
+        out << '\n';
+    }
+}
+
+}  // namespace
+
+int report_command(const ReportArguments& arguments, std::ostream& out, std::ostream& err) {
+    Search search = search_paths(arguments.paths);
+    drop_repetitions(search.files);
+    std::vector<writers::Entry> entries;
+    for (const fs::path& file : search.files) {
+        base::Result<report::Report> report = report::read_file(file);
+        if (report.ok()) {
+            entries.push_back({std::move(report.value()), file.string()});
+        } else {
+            search.errors.emplace_back(report.error().message.c_str());
+        }
+    }
+    if (!arguments.summary_only) write_texts(entries, arguments, out);
+    if (!entries.empty()) writers::write_summary(entries, out, {.color = arguments.text.color});
+    out.flush();
+    for (const std::string& error : search.errors) err << "contend: " << error << '\n';
+    if (!search.errors.empty() || entries.empty()) return exit_misuse;
+    const bool all_met = std::all_of(entries.begin(), entries.end(), [](const writers::Entry& entry) {
+        return expectation_met(entry.report);
+    });
+    return all_met ? exit_ok : exit_failed;
+}
+
+}  // namespace contend::cli

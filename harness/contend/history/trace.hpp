@@ -1,0 +1,27 @@
+#pragma once
+
+#include <contend/history/race_record.hpp>
+#include <contend/schedule/event.hpp>
+
+namespace contend::history {
+
+/// One scheduling point of a recorded execution.
+struct TraceStep {
+    base::ThreadId thread = base::no_thread;
+    base::ThreadId previous = base::no_thread;  ///< who ran before
+    std::uint16_t operation = 0;                ///< the thread's operation, from 1; 0: none
+    bool preemption = false;                    ///< `previous` differs and could have gone on
+    schedule::Event event;
+    RawStack stack;
+};
+
+/// A recorded execution, in memory shared with the supervisor. What does not fit is counted only.
+struct Trace {
+    static constexpr unsigned steps_max = 4096;
+    std::uint64_t total = 0;
+    std::uint64_t digest = 0;  ///< of the order of threads and of the kinds of their events: equal executions agree
+    bool record_steps = false; ///< false: only the digest
+    TraceStep steps[steps_max];
+};
+
+}  // namespace contend::history

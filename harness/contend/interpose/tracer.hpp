@@ -1,0 +1,18 @@
+#pragma once
+
+#include <contend/engine/observer.hpp>
+#include <contend/history/trace.hpp>
+
+namespace contend::interpose {
+
+/// Writes every scheduling point of an execution into a trace, with its stack when the trace wants steps.
+class Tracer final : public engine::Observer {
+public:
+    explicit Tracer(history::Trace& trace) : trace_(trace) {}
+    void at(engine::LogicalThread& thread, const schedule::Event& event, base::ThreadId previous) override;
+
+private:
+    history::Trace& trace_;
+};
+
+}  // namespace contend::interpose

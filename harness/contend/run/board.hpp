@@ -1,0 +1,61 @@
+#pragma once
+
+#include <contend/history/incident.hpp>
+#include <contend/history/trace.hpp>
+#include <contend/schedule/schedule.hpp>
+
+#include <cstdint>
+
+namespace contend::run {
+
+/// What a worker has got to.
+enum class Phase : std::uint32_t { starting, exploring, done, harness_error };
+
+/// The supervisor's answer to a race report it was asked about.
+enum class Ruling : std::uint8_t {
+    finding,    ///< stop: this is it
+    tolerated,  ///< count it and go on
+    later,      ///< remember it and go on: something worse may follow from it (lock-order inversions)
+    other,      ///< not what is being looked for: go on
+};
+
+/// The memory a worker shares with its supervisor. The worker writes as it goes, so that whatever happens to it,
+/// the supervisor has the schedule of the running execution and all that was found. Plain data; one writer a field.
+struct Board {
+    static constexpr unsigned queries_max = 16;
+    static constexpr unsigned results_max = 256;
+
+    Phase phase = Phase::starting;
+    base::FixedString<1024> harness_error;
+
+    std::uint64_t executions = 0;  ///< completed
+    std::uint64_t steps = 0;       ///< scheduling points, of completed executions
+    std::uint64_t current = 0;     ///< index of the running execution
+    std::uint64_t tolerated = 0;   ///< reports that were only counted
+    std::uint64_t preemptions = 0; ///< of the last execution
+    char strategy[16] = {};        ///< of the running execution
+    std::uint32_t stop = 0;        ///< set by the supervisor: end after the running execution
+
+    history::Incident incident;
+    bool later_seen = false;
+    history::Incident later;                ///< a report that was ruled `later`
+    std::uint64_t later_execution = 0;
+
+    unsigned query_count = 0;
+    history::RaceRecord queries[queries_max];
+    Ruling rulings[queries_max] = {};
+
+    unsigned result_count = 0;
+    struct CallResult {
+        std::uint16_t thread;  ///< logical thread
+        std::uint16_t operation;
+        base::FixedString<120> text;
+    } results[results_max];
+
+    history::Trace trace;
+
+    schedule::ScheduleLog log;  ///< of the running execution; its entries lie behind the board
+    schedule::Switch entries[1];
+};
+
+}  // namespace contend::run

@@ -1,0 +1,194 @@
+#include <contend/run/diagnosis.hpp>
+
+#include <contend/report/frames.hpp>
+#include <contend/run/symbols.hpp>
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <string_view>
+
+namespace contend::run {
+namespace {
+
+using history::IncidentKind;
+using report::Kind;
+
+Kind kind_of_report(std::string_view description) {
+    if (description.rfind("heap-use-after-free", 0) == 0) return Kind::use_after_free;
+    if (description.rfind("lock-order-inversion", 0) == 0) return Kind::lock_order_inversion;
+    if (description.rfind("thread-leak", 0) == 0) return Kind::thread_leak;
+    if (description.find("mutex") != std::string_view::npos) return Kind::mutex_misuse;
+    return Kind::data_race;
+}
+
+std::string who(base::ThreadId thread) {
+    if (thread == base::no_thread) return "a thread that had ended";
+    return fmt::format("thread {}", thread);
+}
+
+std::optional<int> number(base::ThreadId thread) {
+    if (thread == base::no_thread) return std::nullopt;
+    return static_cast<int>(thread);
+}
+
+std::string title_of(const history::RawAccess& access, std::size_t index, std::string_view description) {
+    if (access.size == 0) return fmt::format("{}: stack {}", description, index + 1);
+    return fmt::format("{}{} of {} byte{} by {}", access.atomic ? "atomic " : "", access.write ? "write" : "read",
+                       access.size, access.size == 1 ? "" : "s", who(access.thread));
+}
+
+// What a person calls the place: the innermost frame of their own code.
+std::string place_of(const report::Stack& stack) {
+    const report::Frame* frame = report::headline_frame(stack.frames);
+    if (frame == nullptr) return "unknown code";
+    const std::string name = frame->function.empty() ? "unknown code" : frame->function;
+    const std::string location = report::short_location(*frame);
+    return location.empty() ? name : fmt::format("{} ({})", name, location);
+}
+
+std::string function_of(const report::Stack& stack) {
+    const report::Frame* frame = report::headline_frame(stack.frames);
+    if (frame == nullptr) return "?";
+    return frame->function.empty() ? report::short_location(*frame) : frame->function;
+}
+
+std::string signature_of(Kind kind, const std::vector<report::Stack>& stacks) {
+    std::vector<std::string> functions;
+    for (const report::Stack& stack : stacks) functions.push_back(function_of(stack));
+    std::sort(functions.begin(), functions.end());
+    return fmt::format("{}: {}", to_string(kind), fmt::join(functions, " | "));
+}
+
+std::string race_summary(Kind kind, const std::vector<report::Stack>& stacks) {
+    const auto verb = [](const report::Stack& stack) {
+        return stack.title.find("write") != std::string::npos ? "writes" : "reads";
+    };
+    if (stacks.size() < 2) return fmt::format("{} in {}", title(kind), stacks.empty() ? "unknown code" : place_of(stacks[0]));
+    if (kind == Kind::lock_order_inversion)
+        return fmt::format("locks are taken in opposite orders in {} and {}", place_of(stacks[0]), place_of(stacks[1]));
+    if (kind == Kind::use_after_free)
+        return fmt::format("{} {} memory that {} freed", place_of(stacks[0]), verb(stacks[0]), place_of(stacks[1]));
+    return fmt::format("{} {} what {} {}, with no order between them", place_of(stacks[0]), verb(stacks[0]),
+                       place_of(stacks[1]), verb(stacks[1]));
+}
+
+std::vector<report::Stack> raw_stacks(const history::RaceRecord& race) {
+    std::vector<report::Stack> stacks;
+    for (unsigned i = 0; i < race.access_count; ++i) {
+        const history::RawAccess& access = race.accesses[i];
+        stacks.push_back({title_of(access, i, race.description), number(access.thread), symbols().of(access.stack)});
+    }
+    return stacks;
+}
+
+std::vector<report::Stack> raw_stacks(const history::Incident& incident) {
+    std::vector<report::Stack> stacks;
+    for (unsigned i = 0; i < incident.stack_count; ++i) {
+        const history::ThreadStack& taken = incident.stacks[i];
+        stacks.push_back({fmt::format("{} {}", who(taken.thread), taken.doing.c_str()), number(taken.thread),
+                          symbols().of(taken.stack)});
+    }
+    return stacks;
+}
+
+void cut_all(std::vector<report::Stack>& stacks) {
+    for (report::Stack& stack : stacks) stack.frames = report::cut(stack.frames);
+}
+
+bool waits_for_condition(const history::Incident& incident) {
+    for (unsigned i = 0; i < incident.stack_count; ++i)
+        if (std::string_view(incident.stacks[i].doing.c_str()).find("condition") != std::string_view::npos) return true;
+    return false;
+}
+
+// The threads that wait for nothing but the end of others did not cause the deadlock.
+void drop_joiners(std::vector<report::Stack>& stacks) {
+    const auto joins = [](const report::Stack& stack) { return stack.title.find("waits for the end") != std::string::npos; };
+    const auto kept = std::count_if(stacks.begin(), stacks.end(), [&](const auto& stack) { return !joins(stack); });
+    if (kept != 0) stacks.erase(std::remove_if(stacks.begin(), stacks.end(), joins), stacks.end());
+}
+
+std::string deadlock_summary(const std::vector<report::Stack>& stacks) {
+    std::vector<std::string> parts;
+    for (const report::Stack& stack : stacks) parts.push_back(fmt::format("{} in {}", stack.title, place_of(stack)));
+    return fmt::format("nobody can go on: {}", fmt::join(parts, "; "));
+}
+
+std::string message_or(const history::Incident& incident, std::string_view otherwise) {
+    return incident.message.empty() ? std::string(otherwise) : std::string(incident.message.c_str());
+}
+
+void explain(Diagnosis& diagnosis, const history::Incident& incident) {
+    const std::string first = diagnosis.stacks.empty() ? std::string() : " in " + place_of(diagnosis.stacks.front());
+    switch (incident.kind) {
+        case IncidentKind::none:
+        case IncidentKind::race: return;
+        case IncidentKind::deadlock:
+            diagnosis.kind = waits_for_condition(incident) ? Kind::lost_wakeup : Kind::deadlock;
+            drop_joiners(diagnosis.stacks);
+            diagnosis.summary = deadlock_summary(diagnosis.stacks);
+            diagnosis.signature = signature_of(diagnosis.kind, diagnosis.stacks);
+            return;
+        case IncidentKind::crash:
+            diagnosis.kind = Kind::crash;
+            diagnosis.summary = message_or(incident, "the process ended") + first;
+            break;
+        case IncidentKind::terminate:
+            diagnosis.kind = Kind::terminate;
+            diagnosis.summary = message_or(incident, "std::terminate") + first;
+            break;
+        case IncidentKind::assertion:
+            diagnosis.kind = Kind::assertion;
+            diagnosis.summary = incident.place.empty()
+                                    ? std::string(incident.message.c_str())
+                                    : fmt::format("{}: {}", incident.place.c_str(), incident.message.c_str());
+            diagnosis.signature = fmt::format("assertion: {}", incident.place.empty() ? incident.message.c_str()
+                                                                                      : incident.place.c_str());
+            return;
+        case IncidentKind::invariant:
+            diagnosis.kind = Kind::invariant;
+            diagnosis.summary = incident.message.c_str();
+            diagnosis.signature = "invariant: " + diagnosis.summary;
+            return;
+        case IncidentKind::step_limit:
+        case IncidentKind::no_progress:
+            diagnosis.kind = Kind::livelock;
+            diagnosis.summary = (incident.kind == IncidentKind::step_limit
+                                     ? "an execution did not end within the limit of scheduling points"
+                                     : "a thread ran on without reaching a scheduling point") + first;
+            diagnosis.signature = "livelock";
+            return;
+    }
+    // Where a crash shows may differ from one compiler's inlining to another's, what it is does not.
+    diagnosis.signature = fmt::format("{}: {}", to_string(diagnosis.kind),
+                                      diagnosis.stacks.empty() ? "?" : function_of(diagnosis.stacks.front()));
+}
+
+}  // namespace
+
+Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions) {
+    Diagnosis diagnosis;
+    diagnosis.kind = kind_of_report(race.description);
+    diagnosis.stacks = raw_stacks(race);
+    for (const Suppression& suppression : suppressions)
+        if (covers(suppression, diagnosis.kind, diagnosis.stacks)) {
+            diagnosis.tolerated = suppression;
+            break;
+        }
+    cut_all(diagnosis.stacks);
+    diagnosis.summary = race_summary(diagnosis.kind, diagnosis.stacks);
+    diagnosis.signature = signature_of(diagnosis.kind, diagnosis.stacks);
+    return diagnosis;
+}
+
+Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions) {
+    if (incident.kind == IncidentKind::race) return diagnose(incident.race, suppressions);
+    Diagnosis diagnosis;
+    diagnosis.stacks = raw_stacks(incident);
+    cut_all(diagnosis.stacks);
+    explain(diagnosis, incident);
+    return diagnosis;
+}
+
+}  // namespace contend::run

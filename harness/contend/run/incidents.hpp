@@ -1,0 +1,17 @@
+#pragma once
+
+#include <contend/engine/observer.hpp>
+#include <contend/run/board.hpp>
+
+namespace contend::run {
+
+/// Writes fatal incidents to the board, with the stacks they need, and ends the process.
+engine::IncidentSink& incident_sink(Board& board);
+
+/// Uncaught exceptions and std::terminate become incidents that name the exception.
+void install_terminate_handler();
+
+/// The exit status of a worker that ended with an incident on its board.
+inline constexpr int incident_status = 70;
+
+}  // namespace contend::run

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <contend/history/incident.hpp>
+#include <contend/history/trace.hpp>
+#include <contend/schedule/schedule.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace contend::run {
+
+/// The code one execution runs, on logical thread 0: a function and its argument. Must be callable any number of times.
+struct Body {
+    void (*run)(void* argument) = nullptr;
+    void* argument = nullptr;
+};
+
+/// Two unsynchronised writes to the same int race: what every worker proves the detector on. The function is
+/// compiled with the test, so that it is instrumented exactly if the test is.
+using Plant = void (*)(int* target);
+
+enum class StrategyName { random, pct, portfolio, replay };
+enum class Granularity { sync, access };
+enum class ContextName { automatic, donated, futex };
+
+/// What a worker is to do: executions [first, first + count) of a body.
+struct Job {
+    Body body;
+    Plant plant = nullptr;
+    std::uint64_t first = 0;
+    std::uint64_t count = 1;
+    std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
+    StrategyName strategy = StrategyName::portfolio;
+    std::vector<schedule::Switch> schedule;  ///< for replay
+    Granularity granularity = Granularity::sync;
+    ContextName context = ContextName::automatic;
+    std::uint64_t steps_max = 20'000;
+    std::uint64_t hang_timeout_ms = 10'000;
+    bool digest = false;       ///< compute the digest of the last execution
+    bool record_steps = false; ///< record the last execution's steps, and show results
+};
+
+enum class Ending {
+    completed,      ///< all executions, or as many as the supervisor wanted
+    incident,
+    harness_error,  ///< nothing was learned: Outcome::message says what is wrong
+};
+
+/// What became of a job.
+struct Outcome {
+    Ending ending = Ending::completed;
+    std::string message;
+    std::uint64_t executions = 0;
+    std::uint64_t steps = 0;
+    std::uint64_t tolerated = 0;
+    history::Incident incident;
+    bool later_seen = false;  ///< `incident` is one that was put off; the executions went on
+    std::uint64_t execution = 0;              ///< the one with the incident
+    std::string strategy;                     ///< that decided it
+    std::vector<schedule::Switch> schedule;   ///< its deviations
+    bool schedule_complete = true;
+    std::uint64_t preemptions = 0;
+    std::uint64_t trace_total = 0;
+    std::uint64_t digest = 0;
+    std::vector<history::TraceStep> trace;
+    struct CallResult {
+        unsigned thread;
+        unsigned operation;
+        std::string text;
+    };
+    std::vector<CallResult> results;
+};
+
+}  // namespace contend::run

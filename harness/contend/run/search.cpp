@@ -1,0 +1,143 @@
+#include <contend/run/search.hpp>
+
+#include <contend/base/random.hpp>
+#include <contend/interpose/control.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <rapidcheck.h>
+#include <thread>
+
+namespace contend::run {
+namespace {
+
+unsigned worker_count(const Options& options) {
+    if (options.jobs != 0) return static_cast<unsigned>(options.jobs);
+    return std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
+}
+
+StrategyName strategy_named(const std::string& name) {
+    if (name == "random") return StrategyName::random;
+    if (name == "pct") return StrategyName::pct;
+    return StrategyName::portfolio;
+}
+
+ContextName context_named(const std::string& name) {
+    if (name == "donated") return ContextName::donated;
+    if (name == "futex") return ContextName::futex;
+    return ContextName::automatic;
+}
+
+}  // namespace
+
+Search::Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress)
+    : target_(target),
+      options_(options),
+      seed_(seed),
+      rulings_(rulings),
+      progress_(progress),
+      supervisor_([&rulings](const history::RaceRecord& race) { return rulings.rule(race); }) {
+    const std::size_t slash = options.shard.find('/');
+    shard_ = std::strtoull(options.shard.c_str(), nullptr, 10);
+    shards_ = std::strtoull(options.shard.c_str() + slash + 1, nullptr, 10);
+    next_index_ = shard_;
+}
+
+Job Search::job_for(TargetBody& body) const {
+    Job job;
+    job.body = body.body();
+    job.plant = target_.plant;
+    job.seed = seed_;
+    job.strategy = strategy_named(options_.strategy);
+    job.granularity = options_.granularity == "access" ? Granularity::access : Granularity::sync;
+    job.context = context_named(options_.context);
+    job.steps_max = options_.steps;
+    job.hang_timeout_ms = options_.hang_timeout;
+    return job;
+}
+
+rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
+    if (!target_.generates_scenarios()) return rc::shrinkable::just(target_.plan.value_or(scenario::Plan{}));
+    const rc::Random random(base::mix(seed_ ^ base::mix(index)));
+    const int size = static_cast<int>(std::min<std::uint64_t>(5 + index, 100));
+    return target_.subject->plans()(random, size);
+}
+
+// A worker costs some ten milliseconds to start. Scenarios get enough executions to make up for that; a single
+// scenario gets more and more, so that short explorations stay short and long ones do not fork all the time.
+std::uint64_t Search::chunk_size(std::uint64_t index) const {
+    if (target_.generates_scenarios()) return 500;
+    const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
+    return std::uint64_t{1000} << doublings;
+}
+
+bool Search::out_of_time() const {
+    return options_.budget != 0 && Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
+}
+
+bool Search::may_start() const {
+    if (!found_.empty() || !harness_error_.empty() || out_of_time()) return false;
+    return options_.executions == 0 || started_executions_ < options_.executions;
+}
+
+void Search::start_chunk() {
+    const std::uint64_t index = next_index_;
+    next_index_ += shards_;
+    Chunk chunk{draw(index), nullptr};
+    chunk.body = std::make_unique<TargetBody>(target_, chunk.plan.value());
+    Job job = job_for(*chunk.body);
+    job.count = chunk_size(index);
+    if (options_.executions != 0) job.count = std::min(job.count, options_.executions - started_executions_);
+    // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
+    job.first = target_.generates_scenarios() ? 0 : started_executions_;
+    job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;
+    started_executions_ += job.count;
+    supervisor_.start(index, job);
+    running_.emplace(index, std::move(chunk));
+}
+
+void Search::account(std::uint64_t ticket, Outcome outcome) {
+    auto node = running_.extract(ticket);
+    ++tally_.scenarios;
+    tally_.executions += outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
+    tally_.steps += outcome.steps;
+    rulings_.count_tolerated(outcome.tolerated);
+    if (outcome.ending == Ending::harness_error) harness_error_ = outcome.message;
+    if (outcome.ending != Ending::incident) return;
+    Diagnosis diagnosis = rulings_.diagnose(outcome.incident);
+    if (!rulings_.interesting(diagnosis)) return;
+    const std::uint64_t budget = outcome.executions + 1;
+    Found found{node.mapped().plan, std::move(outcome), std::move(diagnosis), budget};
+    if (found.outcome.later_seen) {
+        rulings_.already_known(found.diagnosis.signature);
+        interpose::ignore_reports(found.outcome.incident.race.key);
+        if (!warning_) warning_ = std::move(found);
+    } else {
+        found_.emplace(ticket, std::move(found));
+    }
+}
+
+std::optional<Found> Search::next() {
+    found_.clear();
+    const unsigned workers = worker_count(options_);
+    for (;;) {
+        while (supervisor_.running() < workers && may_start()) start_chunk();
+        if (supervisor_.running() == 0) break;
+        if (auto ended = supervisor_.wait(std::chrono::milliseconds(100)))
+            account(ended->ticket, std::move(ended->outcome));
+        // Only chunks before the first that failed can still change the result.
+        const bool decided = !found_.empty() && (running_.empty() || running_.begin()->first > found_.begin()->first);
+        if (decided || !harness_error_.empty()) {
+            supervisor_.kill_all();
+            running_.clear();
+        }
+        if (out_of_time()) supervisor_.stop_all();
+        progress_.update(tally_.executions + supervisor_.executions_under_way(), tally_.scenarios, start_);
+    }
+    if (!found_.empty()) return std::move(found_.begin()->second);
+    std::optional<Found> warning = std::move(warning_);
+    warning_.reset();
+    return warning;
+}
+
+}  // namespace contend::run

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <contend/run/options.hpp>
+#include <contend/run/progress.hpp>
+#include <contend/run/rulings.hpp>
+#include <contend/run/supervisor.hpp>
+#include <contend/run/target.hpp>
+
+#include <rapidcheck/Shrinkable.h>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace contend::run {
+
+/// A failing execution: of which scenario, under which schedule, and what it is.
+struct Found {
+    rc::Shrinkable<scenario::Plan> plan;
+    Outcome outcome;
+    Diagnosis diagnosis;
+    std::uint64_t budget = 0;  ///< executions of the scenario that sufficed to find it
+};
+
+/// What a search added up to.
+struct Tally {
+    std::uint64_t scenarios = 0;
+    std::uint64_t executions = 0;
+    std::uint64_t steps = 0;
+};
+
+/// Draws scenarios and explores each under many schedules, in as many workers as the options say, until something is
+/// found or the budget is spent.
+///
+/// Scenario i and its schedules depend on the seed and i alone. When workers find things at the same time, the lowest i
+/// wins: a search that is not cut short by its time budget gives the same result with any number of workers.
+class Search {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress);
+
+    /// The next finding; nothing when the budget is spent. May be called again to go on.
+    std::optional<Found> next();
+
+    const Tally& tally() const { return tally_; }
+
+    /// Why the search could not work at all; empty otherwise.
+    const std::string& harness_error() const { return harness_error_; }
+
+    /// A job with this search's limits, for one scenario.
+    Job job_for(TargetBody& body) const;
+
+private:
+    struct Chunk {
+        rc::Shrinkable<scenario::Plan> plan;
+        std::unique_ptr<TargetBody> body;
+    };
+
+    bool may_start() const;
+    void start_chunk();
+    void account(std::uint64_t ticket, Outcome outcome);
+    bool out_of_time() const;
+    rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
+    std::uint64_t chunk_size(std::uint64_t index) const;
+
+    const Target& target_;
+    const Options& options_;
+    std::uint64_t seed_;
+    Rulings& rulings_;
+    Progress& progress_;
+    Supervisor supervisor_;
+    Clock::time_point start_ = Clock::now();
+    std::uint64_t shard_ = 0;
+    std::uint64_t shards_ = 1;
+    std::uint64_t next_index_ = 0;
+    std::uint64_t started_executions_ = 0;
+    std::map<std::uint64_t, Chunk> running_;
+    std::map<std::uint64_t, Found> found_;   ///< by chunk
+    std::optional<Found> warning_;           ///< a lock-order inversion, reported if nothing worse follows
+    Tally tally_;
+    std::string harness_error_;
+};
+
+}  // namespace contend::run

@@ -1,0 +1,72 @@
+#include <contend/run/self_check.hpp>
+
+#include <contend/engine/execution.hpp>
+#include <contend/engine/operation.hpp>
+#include <contend/interpose/control.hpp>
+#include <contend/interpose/tracer.hpp>
+#include <contend/schedule/replay.hpp>
+
+#include <memory>
+
+namespace contend::run {
+namespace {
+
+struct Planted {
+    Plant plant;
+    int* target;
+};
+
+void* write_once(void* argument) {
+    const auto* planted = static_cast<const Planted*>(argument);
+    planted->plant(planted->target);
+    return nullptr;
+}
+
+// Whether the hooks saw the planted write.
+class Watch final : public engine::Observer {
+public:
+    explicit Watch(const void* target) : target_(target) {}
+    void at(engine::LogicalThread&, const schedule::Event& event, base::ThreadId) override {
+        if (event.address == target_) seen = true;
+    }
+    bool seen = false;
+
+private:
+    const void* target_;
+};
+
+}  // namespace
+
+bool self_check(Plant plant, Board& board) {
+    const auto target = std::make_unique<int>(0);
+    Planted planted{plant, target.get()};
+    schedule::Replay in_order;
+    Watch watch(target.get());
+    engine::Setup setup;
+    setup.strategy = &in_order;
+    setup.log = &board.log;
+    setup.observer = &watch;
+    interpose::schedule_accesses(true);
+    engine::execution.begin(setup);
+    const bool started = engine::run_group(2, write_once, &planted, 0);
+    engine::execution.end();
+    interpose::schedule_accesses(false);
+    history::RaceRecord report;
+    const bool reported = interpose::take_reports(&report, 1) != 0;
+    const char* missing = nullptr;
+    if (!started)
+        missing = "the system gives no more threads: raise the limit of processes (ulimit -u)";
+    else if (!watch.seen && !reported)
+        missing = "the test's own code is not instrumented: compile it, not only contend, with -fsanitize=thread";
+    else if (!watch.seen)
+        missing = "contend's hooks are not linked into this program: link it with contend_add_test(), or with the "
+                  "link options of the target contend::contend (--wrap=__tsan_...)";
+    else if (!reported)
+        missing = "ThreadSanitizer did not report a planted race: is it switched off by TSAN_OPTIONS "
+                  "(report_bugs=0), or by a suppression?";
+    if (missing == nullptr) return true;
+    board.harness_error = base::FixedString<1024>(missing);
+    return false;
+}
+
+}  // namespace contend::run

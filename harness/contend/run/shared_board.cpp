@@ -1,0 +1,54 @@
+#include <contend/run/shared_board.hpp>
+
+#include <contend/base/check.hpp>
+
+#include <algorithm>
+#include <new>
+#include <sys/mman.h>
+
+namespace contend::run {
+
+SharedBoard::SharedBoard(std::uint64_t steps_max)
+    : size_(sizeof(Board) + steps_max * sizeof(schedule::Switch)) {
+    void* memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    CONTEND_CHECK(memory != MAP_FAILED);
+    board_ = static_cast<Board*>(memory);
+    // Fresh pages are zero, which is what most of the board starts as; constructing all of it would touch every page.
+    new (&board_->harness_error) base::FixedString<1024>();
+    new (&board_->incident) history::Incident();
+    board_->log.entries = board_->entries;
+    board_->log.capacity = steps_max;
+}
+
+SharedBoard::~SharedBoard() { munmap(board_, size_); }
+
+Outcome read_board(const Board& board) {
+    Outcome outcome;
+    outcome.executions = board.executions;
+    outcome.steps = board.steps;
+    outcome.tolerated = board.tolerated;
+    outcome.incident = board.incident;
+    outcome.execution = board.current;
+    if (board.incident.kind == history::IncidentKind::none && board.later_seen) {
+        outcome.incident = board.later;
+        outcome.later_seen = true;
+        outcome.execution = board.later_execution;
+    }
+    if (outcome.incident.kind != history::IncidentKind::none) outcome.ending = Ending::incident;
+    outcome.strategy = board.strategy;
+    outcome.schedule.assign(board.log.entries, board.log.entries + board.log.size);
+    outcome.schedule_complete = !board.log.overflowed;
+    outcome.preemptions = board.preemptions;
+    outcome.trace_total = board.trace.total;
+    outcome.digest = board.trace.digest;
+    if (board.trace.record_steps) {
+        const std::uint64_t recorded = std::min<std::uint64_t>(board.trace.total, history::Trace::steps_max);
+        outcome.trace.assign(board.trace.steps, board.trace.steps + recorded);
+    }
+    for (unsigned i = 0; i < board.result_count; ++i)
+        outcome.results.push_back(
+            {board.results[i].thread, board.results[i].operation, board.results[i].text.c_str()});
+    return outcome;
+}
+
+}  // namespace contend::run

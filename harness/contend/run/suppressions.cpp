@@ -1,0 +1,113 @@
+#include <contend/run/suppressions.hpp>
+
+#include <contend/run/error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+
+namespace contend::run {
+namespace {
+
+constexpr std::array<std::string_view, 7> types = {"race",   "race_top", "mutex",          "deadlock",
+                                                   "thread", "signal",   "called_from_lib"};
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+    return text;
+}
+
+bool applies(const Suppression& suppression, report::Kind kind) {
+    const std::string& type = suppression.type;
+    switch (kind) {
+        case report::Kind::data_race:
+        case report::Kind::use_after_free: return type == "race" || type == "race_top" || type == "called_from_lib";
+        case report::Kind::lock_order_inversion: return type == "deadlock";
+        case report::Kind::mutex_misuse: return type == "mutex";
+        case report::Kind::thread_leak: return type == "thread";
+        default: return false;
+    }
+}
+
+bool frame_matches(const std::string& pattern, const report::Frame& frame) {
+    return (!frame.function.empty() && matches(pattern, frame.function)) ||
+           (!frame.file.empty() && matches(pattern, frame.file)) ||
+           (!frame.module.empty() && matches(pattern, frame.module));
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view text) {
+    const bool from_start = !pattern.empty() && pattern.front() == '^';
+    if (from_start) pattern.remove_prefix(1);
+    const bool to_end = !pattern.empty() && pattern.back() == '$';
+    if (to_end) pattern.remove_suffix(1);
+    std::size_t at = 0;
+    bool anchored = from_start;
+    while (true) {
+        const std::size_t star = pattern.find('*');
+        const std::string_view piece = pattern.substr(0, star);
+        const bool last = star == std::string_view::npos;
+        if (last && to_end && !anchored) {
+            // The rest may start anywhere, but must end the text.
+            return text.size() >= at + piece.size() && text.substr(text.size() - piece.size()) == piece;
+        }
+        const std::size_t found = anchored ? (text.substr(at, piece.size()) == piece ? at : std::string_view::npos)
+                                           : text.find(piece, at);
+        if (found == std::string_view::npos) return false;
+        at = found + piece.size();
+        if (last) return !to_end || at == text.size();
+        pattern.remove_prefix(star + 1);
+        anchored = false;
+    }
+}
+
+base::Result<Suppression> parse_suppression(std::string_view line, std::string reason) {
+    line = trim(line);
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos)
+        return error("\"{}\" is not a suppression: it has the form type:pattern, such as race:Queue::free_node", line);
+    const std::string_view type = line.substr(0, colon);
+    if (std::find(types.begin(), types.end(), type) == types.end())
+        return error("\"{}\" is not a type of suppression: use race, race_top, mutex, deadlock, thread, signal or called_from_lib", type);
+    const std::string_view pattern = line.substr(colon + 1);
+    if (pattern.empty() || std::isspace(static_cast<unsigned char>(pattern.front())))
+        return error("the suppression \"{}\" needs its pattern directly behind the colon", line);
+    return Suppression{std::string(type), std::string(pattern), std::move(reason)};
+}
+
+base::Result<std::vector<Suppression>> read_suppressions(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) return error("can not read the suppression file {}: check the path", path);
+    std::vector<Suppression> suppressions;
+    std::string line;
+    std::string reason;
+    for (unsigned number = 1; std::getline(file, line); ++number) {
+        const std::string_view text = trim(line);
+        if (text.empty()) {
+            reason.clear();
+        } else if (text.front() == '#') {
+            if (!reason.empty()) reason += ' ';
+            reason += trim(text.substr(1));
+        } else {
+            auto parsed = parse_suppression(text, reason);
+            if (!parsed) return error("{}:{}: {}", path, number, parsed.error().message.c_str());
+            suppressions.push_back(parsed.value());
+        }
+    }
+    return suppressions;
+}
+
+bool covers(const Suppression& suppression, report::Kind kind, const std::vector<report::Stack>& stacks) {
+    if (!applies(suppression, kind)) return false;
+    for (const report::Stack& stack : stacks)
+        for (const report::Frame& frame : stack.frames) {
+            if (frame_matches(suppression.pattern, frame)) return true;
+            if (suppression.type == "race_top") break;
+        }
+    return false;
+}
+
+}  // namespace contend::run

@@ -1,0 +1,169 @@
+#include <contend/run/symbols.hpp>
+
+#include <contend/base/system.hpp>
+#include <contend/interpose/control.hpp>
+#include <contend/run/modules.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace contend::run {
+namespace {
+
+constexpr const char* helper_variable = "CONTEND_SYMBOL_HELPER";
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    for (std::size_t end; (end = text.find(separator, begin)) != std::string::npos; begin = end + 1)
+        parts.push_back(text.substr(begin, end - begin));
+    parts.push_back(text.substr(begin));
+    return parts;
+}
+
+bool read_line(int descriptor, std::string& line) {
+    line.clear();
+    char c = 0;
+    while (base::system::read_all(descriptor, &c, 1)) {
+        if (c == '\n') return true;
+        line += c;
+    }
+    return false;
+}
+
+// The helper: a line "module<tab>offset" in, the frames and a line "." out.
+[[noreturn]] void serve() {
+    std::string line;
+    std::vector<char> buffer(1 << 16);
+    while (read_line(STDIN_FILENO, line)) {
+        std::string answer;
+        const std::vector<std::string> parts = split(line, '\t');
+        if (parts.size() == 2) {
+            const auto address = resolve({parts[0], std::strtoull(parts[1].c_str(), nullptr, 16)});
+            if (address) answer.assign(buffer.data(), interpose::symbolise(*address, buffer.data(), buffer.size()));
+        }
+        if (!answer.empty() && answer.back() != '\n') answer += '\n';
+        answer += ".\n";
+        base::system::write_all(STDOUT_FILENO, answer.data(), answer.size());
+    }
+    base::system::exit_now(0);
+}
+
+// Before main(), so that it works whatever main() does.
+[[gnu::constructor]] void become_helper() {
+    if (std::getenv(helper_variable) != nullptr) serve();
+}
+
+bool known(const std::string& name) { return !name.empty() && name != "<null>" && name != "??"; }
+
+report::Frame parse_frame(const std::string& line) {
+    const std::vector<std::string> fields = split(line, '\t');
+    report::Frame frame;
+    if (fields.size() < 4) return frame;
+    if (known(fields[0])) frame.function = fields[0];
+    if (known(fields[1])) frame.file = fields[1];
+    frame.line = static_cast<std::uint32_t>(std::strtoul(fields[2].c_str(), nullptr, 10));
+    frame.column = static_cast<std::uint32_t>(std::strtoul(fields[3].c_str(), nullptr, 10));
+    return frame;
+}
+
+std::vector<std::string> helper_environment() {
+    std::vector<std::string> environment;
+    for (char** variable = environ; *variable != nullptr; ++variable)
+        if (std::strncmp(*variable, "TSAN_OPTIONS=", 13) != 0) environment.emplace_back(*variable);
+    const char* options = std::getenv("TSAN_OPTIONS");
+    environment.push_back("TSAN_OPTIONS=" + (options != nullptr ? std::string(options) + ":" : "") + "symbolize=1");
+    environment.push_back(std::string(helper_variable) + "=1");
+    return environment;
+}
+
+}  // namespace
+
+Symbols::~Symbols() {
+    if (to_helper_ >= 0) close(to_helper_);
+    if (from_helper_ >= 0) close(from_helper_);
+    if (helper_ > 0) waitpid(helper_, nullptr, 0);
+}
+
+bool Symbols::start() {
+    if (to_helper_ >= 0) return true;
+    if (failed_) return false;
+    failed_ = true;
+    int requests[2];
+    int answers[2];
+    if (pipe2(requests, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0) return false;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, requests[0], STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, answers[1], STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    std::vector<std::string> variables = helper_environment();
+    std::vector<char*> environment;
+    for (std::string& variable : variables) environment.push_back(variable.data());
+    environment.push_back(nullptr);
+    std::string program = "/proc/self/exe";
+    char* arguments[] = {program.data(), nullptr};
+    const int error = posix_spawn(&helper_, "/proc/self/exe", &actions, nullptr, arguments, environment.data());
+    posix_spawn_file_actions_destroy(&actions);
+    close(requests[0]);
+    close(answers[1]);
+    if (error != 0) return false;
+    to_helper_ = requests[1];
+    from_helper_ = answers[0];
+    failed_ = false;
+    return true;
+}
+
+std::vector<report::Frame> Symbols::ask(const std::string& module, std::uint64_t offset) {
+    std::vector<report::Frame> frames;
+    if (!start()) return frames;
+    char number[32];
+    std::snprintf(number, sizeof number, "\t%llx\n", static_cast<unsigned long long>(offset));
+    const std::string request = module + number;
+    base::system::write_all(to_helper_, request.data(), request.size());
+    std::string line;
+    while (read_line(from_helper_, line) && line != ".") frames.push_back(parse_frame(line));
+    return frames;
+}
+
+const std::vector<report::Frame>& Symbols::at(const void* address) {
+    const auto remembered = known_.find(address);
+    if (remembered != known_.end()) return remembered->second;
+    const ModuleOffset place = locate(address);
+    std::vector<report::Frame> frames;
+    if (!place.module.empty()) frames = ask(place.module, place.offset);
+    if (frames.empty()) frames.emplace_back();
+    for (report::Frame& frame : frames) {
+        frame.module = place.module;
+        frame.offset = place.offset;
+    }
+    const bool in_program = place.module == locate(reinterpret_cast<const void*>(&build_id)).module;
+    if (in_program && frames.front().function.empty() && complaint_.empty())
+        complaint_ = "stacks have no names: install a symboliser (llvm-symbolizer; on Debian the package "
+                     "llvm-19, for Clang 19) or set TSAN_OPTIONS=external_symbolizer_path=/path/to/it";
+    return known_.emplace(address, std::move(frames)).first->second;
+}
+
+std::vector<report::Frame> Symbols::of(const history::RawStack& stack) {
+    std::vector<report::Frame> frames;
+    for (unsigned i = 0; i < stack.depth; ++i) {
+        const std::vector<report::Frame>& here = at(stack.frames[i]);
+        frames.insert(frames.end(), here.begin(), here.end());
+    }
+    return frames;
+}
+
+Symbols& symbols() {
+    // Never destroyed before the last user: the helper ends with its standard input.
+    static auto* const the_symbols = new Symbols;
+    return *the_symbols;
+}
+
+}  // namespace contend::run

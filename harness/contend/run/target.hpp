@@ -1,0 +1,53 @@
+#pragma once
+
+#include <contend/run/job.hpp>
+#include <contend/scenario/bound.hpp>
+#include <contend/scenario/subject.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace contend::run {
+
+/// What is explored: a specification, one scenario of it, or a closure.
+struct Target {
+    std::shared_ptr<const scenario::Subject> subject;  ///< null for a closure
+    std::optional<scenario::Plan> plan;                ///< only this scenario
+    Body closure;
+    Plant plant = nullptr;
+    std::string expected;                              ///< the kind of finding it must show; empty: none
+
+    bool generates_scenarios() const { return subject != nullptr && !plan; }
+};
+
+/// One execution's code for a target: a bound plan, or the closure. Stays valid, and in place, while jobs use it.
+class TargetBody {
+public:
+    TargetBody(const Target& target, const scenario::Plan& plan);
+    TargetBody(const TargetBody&) = delete;
+    TargetBody& operator=(const TargetBody&) = delete;
+
+    Body body();
+
+    /// What one logical thread of the scenario is given.
+    struct Thread {
+        const TargetBody* owner = nullptr;
+        void* instance = nullptr;
+        unsigned index = 0;
+    };
+
+    const scenario::Bound* bound() const { return bound_.get(); }
+    const scenario::Subject& subject() const { return *subject_; }
+    std::vector<Thread>& threads() { return threads_; }
+    const Body& closure() const { return closure_; }
+
+private:
+    std::shared_ptr<const scenario::Subject> subject_;
+    std::unique_ptr<const scenario::Bound> bound_;
+    std::vector<Thread> threads_;
+    Body closure_;
+};
+
+}  // namespace contend::run

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <contend/run/board.hpp>
+#include <contend/run/job.hpp>
+
+#include <string>
+
+/// The side of a job that runs the code under test.
+namespace contend::run {
+
+/// Runs the job in this process, writing to the board as it goes. Asks over `channel` what to make of a race
+/// report: one byte out, one byte back, the rest is on the board. Returns when all executions ran, something
+/// non-fatal was found, or the supervisor asked to stop; a fatal incident ends the process.
+void run_job(const Job& job, Board& board, int channel);
+
+/// True in a process that runs (or ran) a job: the code under test is ours to judge.
+bool in_worker();
+
+/// What the running execution did wrong without ending at once; the first call of an execution counts. `place` is file:line
+/// or empty. Only under in_worker(); thread-safe in the sense that one logical thread runs at a time.
+void note_incident(history::IncidentKind kind, const std::string& message, const std::string& place);
+
+/// Whether the results of operations are wanted, and one of them.
+bool results_wanted();
+void note_result(unsigned thread, unsigned operation, const std::string& text);
+
+}  // namespace contend::run
