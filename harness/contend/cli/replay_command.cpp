@@ -40,7 +40,7 @@ std::string explanation(const std::string& program, int error) {
 
 int replay_command(const ReplayArguments& arguments, std::ostream& err) {
     if (arguments.token.empty()) {
-        err << "contend: the token is empty; copy it from the line `token:` of the report\n";
+        err << "contend: the token is empty; copy it from the line below `token:` in the report\n";
         return exit_misuse;
     }
     if (setenv("CONTEND_REPLAY", arguments.token.c_str(), 1) != 0) {

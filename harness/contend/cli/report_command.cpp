@@ -78,7 +78,9 @@ void write_texts(const std::vector<writers::Entry>& entries, const ReportArgumen
                  std::ostream& out) {
     for (const writers::Entry& entry : entries) {
         if (!needs_text(entry.report) && !arguments.text.verbose) continue;
-        writers::write_text(entry.report, out, arguments.text);
+        writers::TextOptions options = arguments.text;
+        options.path = entry.path;
+        writers::write_text(entry.report, out, options);
         out << '\n';
     }
 }

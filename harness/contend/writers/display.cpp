@@ -1,5 +1,6 @@
 #include <contend/writers/display.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -146,6 +147,25 @@ std::string cut_to(std::string_view text, std::size_t width) {
 std::string padded(std::string_view text, std::size_t width) {
     const std::size_t used = display_width(text);
     return std::string{text} + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    std::size_t used = 0;
+    for (std::size_t at = text.find_first_not_of(' '); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string_view word = text.substr(at, end - at);
+        const std::size_t wide = display_width(word);
+        if (lines.empty() || used + 1 + wide > width) {
+            lines.emplace_back(word);
+            used = wide;
+        } else {
+            lines.back().append(" ").append(word);
+            used += 1 + wide;
+        }
+        at = text.find_first_not_of(' ', end);
+    }
+    return lines;
 }
 
 std::string count(std::uint64_t number) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Text as a terminal shows it. Reports hold whatever the user's values print; a table must survive it.
 namespace contend::writers {
@@ -20,6 +21,10 @@ std::string cut_to(std::string_view text, std::size_t width);
 
 /// The printable text followed by spaces up to `width` columns; longer text stays as it is.
 std::string padded(std::string_view text, std::size_t width);
+
+/// The printable text in lines of at most `width` columns, broken at spaces. A word wider than that has a line of its
+/// own and stays whole. Empty text has no lines.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 /// "12,034".
 std::string count(std::uint64_t number);

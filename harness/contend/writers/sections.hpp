@@ -22,7 +22,7 @@ void append_stacks(std::string& out, const report::Finding& finding, const Look&
 /// The initial part, the threads side by side with their results, the final part.
 void append_scenario(std::string& out, const report::Finding& finding, const Look& look);
 
-/// The schedule, one column a thread, every switch marked. Steps in the middle of a thread's turn are omitted
+/// The schedule, one column a thread, every switch marked, with the source of each step where there is room. Steps in the middle of a thread's turn are omitted
 /// first when there are too many.
 void append_interleaving(std::string& out, const report::Finding& finding, const Look& look);
 
@@ -31,6 +31,9 @@ std::string thread_label(const report::Finding& finding, int thread);
 
 /// Up to three lines of source around the frame's line, the line itself marked. Nothing when the file cannot be read.
 void append_source(std::string& out, const report::Frame& frame, const Look& look);
+
+/// The frame's line of source without its indentation, as printable text; empty when the file cannot be read.
+std::string source_line(const report::Frame& frame);
 
 /// The path as a user would type it: relative when the file is below the current directory.
 std::string shown_path(const std::string& path);

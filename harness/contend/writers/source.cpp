@@ -74,6 +74,14 @@ void append_source(std::string& out, const report::Frame& frame, const Look& loo
     }
 }
 
+std::string source_line(const report::Frame& frame) {
+    for (const SourceLine& source : lines_around(frame.file, frame.line)) {
+        if (source.number != frame.line || is_blank(source.text)) continue;
+        return printable(source.text.substr(source.text.find_first_not_of(' ')));
+    }
+    return {};
+}
+
 std::string shown_path(const std::string& path) {
     std::error_code code;
     const std::filesystem::path directory = std::filesystem::current_path(code);

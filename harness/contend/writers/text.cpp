@@ -41,8 +41,15 @@ std::string extent(const report::Extent& size) {
            count(size.preemptions, "preemption");
 }
 
-/// A summary is one line, but an assertion's text may bring more.
-void append_summary(std::string& out, const std::string& summary) {
+void append_wrapped(std::string& out, std::string_view text, std::size_t indent, const Look& look) {
+    const std::size_t width = std::max(look.options.width, 2 * indent) - indent;
+    for (const std::string& line : wrapped(printable(text), width)) {
+        out += std::string(indent, ' ') + line + "\n";
+    }
+}
+
+/// A summary is one sentence, but an assertion's text may bring more, and its lines mean something.
+void append_summary(std::string& out, const std::string& summary, const Look& look) {
     std::size_t start = 0;
     for (std::size_t lines = 0; start < summary.size(); ++lines) {
         if (lines == summary_lines_max) {
@@ -50,34 +57,40 @@ void append_summary(std::string& out, const std::string& summary) {
             return;
         }
         const std::size_t end = std::min(summary.find('\n', start), summary.size());
-        out += printable(std::string_view{summary}.substr(start, end - start)) + "\n";
+        const std::string_view line = std::string_view{summary}.substr(start, end - start);
+        if (lines == 0) append_wrapped(out, line, 0, look);
+        else out += printable(line) + "\n";
         start = end + 1;
     }
 }
 
-void append_confirmed(std::string& out, const Finding& finding) {
+std::string confirmed_text(const Finding& finding) {
     const report::Confirmed& confirmed = finding.confirmed;
-    if (confirmed.of == 0) {
-        out += finding.token.empty() ? "  not replayed: there is no schedule to replay\n"
-                                     : "  not confirmed by a replay yet\n";
-        return;
-    }
-    out += "  replayed " + count(confirmed.times) + " of " + count(confirmed.of, "time") + "\n";
+    if (confirmed.of == 0) return "not confirmed by a replay yet";
+    return "reproduced " + count(confirmed.times) + " of " + count(confirmed.of, "time");
 }
 
+/// The command and the token stand alone on their lines: that is what gets copied.
 void append_replay(std::string& out, const Report& report, const Finding& finding, const Look& look) {
-    append_confirmed(out, finding);
-    if (finding.token.empty()) return;
-    out += "  token:   " + printable(finding.token) + "\n";
+    if (finding.token.empty()) {
+        out += "  not replayed: there is no schedule to replay\n";
+        return;
+    }
     const std::string command = report::replay_command(report, finding);
-    if (!command.empty()) out += "  replay:  " + look.paint.strong(printable(command)) + "\n";
+    const std::string confirmed = " (" + confirmed_text(finding) + "):\n";
+    if (!command.empty()) {
+        out += "  " + look.paint.strong("replay") + confirmed;
+        out += "    " + printable(command) + "\n";
+    }
+    out += "  " + look.paint.strong("token") + (command.empty() ? confirmed : ":\n");
+    out += "    " + printable(finding.token) + "\n";
 }
 
 void append_failure(std::string& out, const Report& report, const Finding& finding, const Look& look) {
     const std::string headline =
         "WARNING: " + upper(report::title(finding.kind)) + " in " + printable(report.subject);
     out += look.paint.alarm(headline) + "\n";
-    append_summary(out, finding.summary);
+    append_summary(out, finding.summary, look);
     out += '\n';
     append_stacks(out, finding, look);
     append_scenario(out, finding, look);
@@ -86,13 +99,14 @@ void append_failure(std::string& out, const Report& report, const Finding& findi
 }
 
 void append_tolerated(std::string& out, const Finding& finding, const Look& look) {
+    constexpr std::size_t indent = 2;
     const report::Tolerated& tolerated = *finding.tolerated;
     out += look.paint.notice("tolerated: ") + std::string{report::title(finding.kind)} + ", seen " +
-           count(tolerated.count, "time") + ": " + printable(finding.summary) + "\n";
-    out += "           reason: " +
-           (tolerated.reason.empty() ? std::string{"(none given)"} : printable(tolerated.reason));
-    if (!tolerated.pattern.empty()) out += " [" + printable(tolerated.pattern) + "]";
-    out += '\n';
+           count(tolerated.count, "time") + "\n";
+    append_wrapped(out, finding.summary, indent, look);
+    const std::string reason = tolerated.reason.empty() ? "(none given)" : tolerated.reason;
+    append_wrapped(out, "reason: " + reason, indent, look);
+    if (!tolerated.pattern.empty()) out += "  suppression: " + printable(tolerated.pattern) + "\n";
 }
 
 void append_stats(std::string& out, const Report& report) {
@@ -123,7 +137,7 @@ std::string expectation(const Report& report) {
     if (!report.expected || report.harness_error) return {};
     const std::string kind{report::title(*report.expected)};
     if (expectation_met(report)) return "as expected: this subject is wrong on purpose (" + kind + ")";
-    return "not as expected: this subject should show a " + kind + ", and did not";
+    return "not as expected: this subject is wrong on purpose (" + kind + "), and that was not found";
 }
 
 std::string passed_line(const Report& report, const Look& look) {
@@ -140,6 +154,13 @@ std::string unknown_line(const Report& report, const Look& look) {
         return look.paint.alarm("ERROR: contend could not judge " + subject) + ": " + reason + "\n";
     }
     return look.paint.notice("UNKNOWN: ") + subject + ": " + reason + "\n";
+}
+
+/// A passed subject has one line, which needs no file behind it.
+void append_path(std::string& out, const Report& report, const Look& look) {
+    const bool plain = report.verdict == Verdict::passed && report.findings.empty() && !report.expected;
+    if (plain || look.options.path.empty()) return;
+    out += "report: " + look.paint.place(printable(shown_path(look.options.path))) + "\n";
 }
 
 std::string text_of(const Report& report, const Look& look) {
@@ -163,6 +184,7 @@ std::string text_of(const Report& report, const Look& look) {
     const std::string expected = expectation(report);
     if (!expected.empty()) out += expected + "\n";
     if (look.options.verbose) append_environment(out, report);
+    append_path(out, report, look);
     if (failures) out += std::string{rule} + "\n";
     return out;
 }
