@@ -1,0 +1,63 @@
+# The layers, in the order of the table in docs/architecture.md, and the targets that users name.
+include(ContendWraps)
+
+contend_layer(base MODE U)
+contend_layer(schedule MODE U DEPENDS base)
+contend_layer(history MODE U DEPENDS base schedule)
+contend_layer(engine MODE U DEPENDS base schedule history)
+contend_layer(context MODE U DEPENDS base engine)
+contend_layer(interpose MODE U DEPENDS base schedule history engine context LIBRARIES ${CMAKE_DL_LIBS})
+contend_layer(check MODE T DEPENDS base history)
+contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck)
+contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
+contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt PLAIN)
+contend_layer(
+  run MODE C
+  DEPENDS base schedule history engine context interpose check scenario report writers
+  LIBRARIES fmt::fmt)
+
+# contend::contend: what a test of concurrent code links. Its executables carry the hooks.
+add_library(contend INTERFACE)
+add_library(contend::contend ALIAS contend)
+target_compile_features(contend INTERFACE cxx_std_17)
+target_link_libraries(contend INTERFACE contend_run contend_scenario contend_check contend_sanitizer)
+get_target_property(contend_interpose_kind contend_interpose TYPE)
+if(contend_interpose_kind STREQUAL OBJECT_LIBRARY)
+  target_sources(
+    contend INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_OBJECTS:contend_interpose>>)
+endif()
+if(CONTEND_TSAN)
+  contend_wraps(contend_wrap_options)
+  # -rdynamic: the runtime finds replaced functions, and stacks find names. --build-id: tokens name the build.
+  target_link_options(contend INTERFACE "${contend_wrap_options}" -rdynamic -Wl,--build-id)
+endif()
+
+# contend::gtest: contend in GoogleTest. contend::gtest_main: with a main() that gives it contend's flags.
+contend_layer(gtest MODE C DEPENDS run LIBRARIES contend GTest::gtest)
+add_library(contend::gtest ALIAS contend_gtest)
+set(contend_gtest_main_source "${CONTEND_HARNESS}/contend/gtest/main.cpp")
+if(EXISTS "${contend_gtest_main_source}")
+  add_library(contend_gtest_main STATIC "${contend_gtest_main_source}")
+  target_compile_features(contend_gtest_main PRIVATE cxx_std_20)
+  contend_warnings(contend_gtest_main)
+  target_link_libraries(contend_gtest_main PUBLIC contend_gtest)
+else()
+  add_library(contend_gtest_main INTERFACE)
+  target_link_libraries(contend_gtest_main INTERFACE contend_gtest GTest::gtest_main)
+endif()
+add_library(contend::gtest_main ALIAS contend_gtest_main)
+
+# The `contend` program reads reports and starts tests; it is not a test, so nothing in it is instrumented.
+file(GLOB contend_cli_sources CONFIGURE_DEPENDS "${CONTEND_HARNESS}/contend/cli/*.cpp")
+list(FILTER contend_cli_sources EXCLUDE REGEX "/main\\.cpp$")
+add_library(contend_cli STATIC ${contend_cli_sources})
+target_compile_features(contend_cli PUBLIC cxx_std_17 PRIVATE cxx_std_20)
+target_compile_definitions(contend_cli PUBLIC CONTEND_VERSION="${PROJECT_VERSION}")
+target_link_libraries(contend_cli PUBLIC contend_base contend_report_plain contend_writers_plain CLI11::CLI11)
+contend_warnings(contend_cli)
+add_executable(contend_program "${CONTEND_HARNESS}/contend/cli/main.cpp")
+target_compile_features(contend_program PRIVATE cxx_std_20)
+target_link_libraries(contend_program PRIVATE contend_cli)
+contend_warnings(contend_program)
+set_target_properties(contend_program PROPERTIES OUTPUT_NAME contend RUNTIME_OUTPUT_DIRECTORY
+                                                                     "${PROJECT_BINARY_DIR}")

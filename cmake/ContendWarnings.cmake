@@ -1,0 +1,17 @@
+# contend_warnings(target): the warnings our own code is held to. Never reaches a consumer's code.
+function(contend_warnings target)
+  target_compile_options(
+    ${target}
+    PRIVATE -Wall
+            -Wextra
+            -Wpedantic
+            -Wshadow
+            -Wnon-virtual-dtor
+            -Wcast-align
+            -Wold-style-cast
+            # Fields that designated initialisers leave out have their default values.
+            -Wno-missing-field-initializers
+            # GCC: ThreadSanitizer does not model fences. contend schedules at them.
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>
+            $<$<BOOL:${CONTEND_WARNINGS_AS_ERRORS}>:-Werror>)
+endfunction()

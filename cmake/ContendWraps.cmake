@@ -1,0 +1,16 @@
+# contend_wraps(<variable>): the linker options that send every hooked call of instrumented code to contend.
+# The list of hooks is harness/contend/interpose/hooks.inc, and nowhere else.
+function(contend_wraps variable)
+  set(list "${CONTEND_HARNESS}/contend/interpose/hooks.inc")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
+  file(STRINGS "${list}" lines REGEX "^CONTEND_[A-Z_]*HOOK\\(__tsan_[a-z0-9_]+")
+  set(wraps "")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "^CONTEND_[A-Z_]*HOOK\\((__tsan_[a-z0-9_]+).*" "\\1" symbol "${line}")
+    string(APPEND wraps ",--wrap=${symbol}")
+  endforeach()
+  if(wraps STREQUAL "")
+    message(FATAL_ERROR "${list} lists no hook")
+  endif()
+  set(${variable} "-Wl${wraps}" PARENT_SCOPE)
+endfunction()
