@@ -181,8 +181,7 @@ std::string text_of(const Report& report, const Look& look) {
     for (const Finding& finding : report.findings) {
         if (finding.tolerated) append_tolerated(out, finding, look);
     }
-    const std::string expected = expectation(report);
-    if (!expected.empty()) out += expected + "\n";
+    append_wrapped(out, expectation(report), 0, look);
     if (look.options.verbose) append_environment(out, report);
     append_path(out, report, look);
     if (failures) out += std::string{rule} + "\n";
