@@ -4,6 +4,7 @@
 #include <contend/report/spelling.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace contend::report {
@@ -134,9 +135,11 @@ Signature signature_of(std::string_view text) {
         const std::size_t end = skip_item(text, i);
         const bool after_parameters = parameters != text.size();
         if (text[i] == ' ') {
-            const bool qualifier = is_qualifier(text.substr(end));
+            const std::string_view rest = text.substr(end);
+            const bool qualifier = is_qualifier(rest);
             if (qualifier && after_parameters && qualifiers == text.size()) qualifiers = i;
-            if (!qualifier) name = end;
+            // No name starts with `<`: these are the arguments of an `operator< <int>`.
+            if (!qualifier && !starts_with(rest, "<")) name = end;
         } else if (text[i] == '(') {
             parameters = i;
             qualifiers = end;
@@ -177,9 +180,7 @@ std::string shortened(std::string_view name) {
     return out;
 }
 
-}  // namespace
-
-std::string fold(std::string_view function) {
+std::string folded_once(std::string_view function) {
     const std::string text = respelled(function);
     if (!balanced(text)) return std::string{function};
     const std::string folded = fold_brackets(text);
@@ -195,6 +196,20 @@ std::string fold(std::string_view function) {
     const std::string elided{parameters.size() > 2 ? elided_parameters : parameters};
     if (name.size() + elided.size() <= folded_bytes_max) return name + elided;
     return shortened(name) + elided;
+}
+
+}  // namespace
+
+std::string fold(std::string_view function) {
+    // A real name is settled at once. One that is none, and keeps changing, is not understood.
+    constexpr int rounds_max = 4;
+    std::string text{function};
+    for (int round = 0; round < rounds_max; ++round) {
+        std::string next = folded_once(text);
+        if (next == text) return text;
+        text = std::move(next);
+    }
+    return std::string{function};
 }
 
 }  // namespace contend::report
