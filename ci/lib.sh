@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# Shared by the scripts in ci/. Source it; it moves to the project's root.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+
+say() { printf '%s\n' "ci: $*"; }
+die() {
+    printf '%s\n' "ci: $*" >&2
+    exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Processor cores that this process may use.
+jobs() { nproc 2>/dev/null || echo 2; }
+
+# configure_and_build PRESET [TARGET...]
+configure_and_build() {
+    local preset=$1
+    shift
+    cmake --preset "$preset" >"$(log_of "$preset" configure)" 2>&1 || {
+        cat "$(log_of "$preset" configure)"
+        return 1
+    }
+    local targets=()
+    if [ $# -gt 0 ]; then targets=(--target "$@"); fi
+    cmake --build --preset "$preset" --parallel "$(jobs)" "${targets[@]}"
+}
+
+log_of() {
+    mkdir -p "build/log"
+    printf '%s' "build/log/$1-$2.log"
+}
