@@ -18,16 +18,19 @@ namespace {
 using Symbols = std::set<std::string>;
 
 std::string output_of(const std::string& command) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen((command + " 2>/dev/null").c_str(), "r"), pclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(
+        popen((command + " 2>/dev/null").c_str(), "r"), pclose);
     std::string output;
     std::array<char, 4096> buffer{};
-    while (pipe != nullptr && std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr) output += buffer.data();
+    while (pipe != nullptr && std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr)
+        output += buffer.data();
     return output;
 }
 
 /// The runtime's archive or shared object that a compiler links, if it has one.
 std::string runtime_of(const std::string& compiler) {
-    for (const char* name : {"libclang_rt.tsan-x86_64.a", "libclang_rt.tsan.a", "libtsan.so.2", "libtsan.so"}) {
+    for (const char* name :
+         {"libclang_rt.tsan-x86_64.a", "libclang_rt.tsan.a", "libtsan.so.2", "libtsan.so"}) {
         std::string path = output_of(compiler + " -print-file-name=" + name);
         while (!path.empty() && path.back() == '\n') path.pop_back();
         if (path != name && std::filesystem::exists(path)) return path;
@@ -51,11 +54,14 @@ const std::map<std::string, Symbols>& runtimes() {
     static const std::map<std::string, Symbols> found = [] {
         std::map<std::string, Symbols> by_path;
         std::vector<std::string> compilers = {"g++", "clang++"};
-        for (int version = 10; version <= 16; ++version) compilers.push_back("g++-" + std::to_string(version));
-        for (int version = 14; version <= 22; ++version) compilers.push_back("clang++-" + std::to_string(version));
+        for (int version = 10; version <= 16; ++version)
+            compilers.push_back("g++-" + std::to_string(version));
+        for (int version = 14; version <= 22; ++version)
+            compilers.push_back("clang++-" + std::to_string(version));
         for (const std::string& compiler : compilers) {
             const std::string runtime = runtime_of(compiler);
-            if (!runtime.empty() && by_path.count(runtime) == 0) by_path[runtime] = exports_of(runtime);
+            if (!runtime.empty() && by_path.count(runtime) == 0)
+                by_path[runtime] = exports_of(runtime);
         }
         return by_path;
     }();
@@ -65,7 +71,8 @@ const std::map<std::string, Symbols>& runtimes() {
 Symbols hooks() {
     static const std::regex row(R"(^CONTEND_[A-Z_]*HOOK\((__tsan_[a-z0-9_]+).*)");
     Symbols symbols;
-    for (const std::string& line : lines_of(read_source(CONTEND_SOURCE_DIR, "harness/contend/interpose/hooks.inc").content)) {
+    for (const std::string& line :
+         lines_of(read_source(CONTEND_SOURCE_DIR, "harness/contend/interpose/hooks.inc").content)) {
         std::smatch match;
         if (std::regex_match(line, match, row)) symbols.insert(match[1]);
     }
@@ -74,8 +81,9 @@ Symbols hooks() {
 
 /// What a compiler may call for an access or an atomic operation.
 bool is_access(const std::string& symbol) {
-    static const std::regex access("__tsan_(unaligned_|volatile_)?(read|write)[a-z0-9_]*|__tsan_vptr_.*"
-                                   "|__tsan_atomic.*|__tsan_mem(cpy|move|set)");
+    static const std::regex access(
+        "__tsan_(unaligned_|volatile_)?(read|write)[a-z0-9_]*|__tsan_vptr_.*"
+        "|__tsan_atomic.*|__tsan_mem(cpy|move|set)");
     return std::regex_match(symbol, access);
 }
 
@@ -100,13 +108,15 @@ TEST(Hooks, cover_every_access_that_a_runtime_exports) {
         EXPECT_EQ(exports.count("__tsan_read8"), 1u) << "nm reads no symbols of " << runtime;
         for (const std::string& symbol : exports)
             if (is_access(symbol) && !is_exception(symbol)) {
-                EXPECT_EQ(listed.count(symbol), 1u) << symbol << " of " << runtime << " is not hooked";
+                EXPECT_EQ(listed.count(symbol), 1u)
+                    << symbol << " of " << runtime << " is not hooked";
             }
     }
 }
 
 TEST(Hooks, exist_in_at_least_one_runtime) {
-    if (runtimes().size() < 3) GTEST_SKIP() << "fewer than three runtimes: newer ones may have what these have not";
+    if (runtimes().size() < 3)
+        GTEST_SKIP() << "fewer than three runtimes: newer ones may have what these have not";
     for (const std::string& hook : hooks()) {
         bool found = false;
         for (const auto& [runtime, exports] : runtimes()) found = found || exports.count(hook) != 0;

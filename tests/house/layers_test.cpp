@@ -5,13 +5,14 @@
 namespace contend::house {
 namespace {
 
-const char* const table = "# Title\n"
-                          "| Layer | What it holds | Mode | May include |\n"
-                          "|---|---|---|---|\n"
-                          "| `base/` | ids | U | |\n"
-                          "| `engine/` | an execution | U | base |\n"
-                          "| `run/` | the search | C | all above |\n"
-                          "| `gtest/` | GoogleTest | C | run, the facade |\n";
+const char* const table =
+    "# Title\n"
+    "| Layer | What it holds | Mode | May include |\n"
+    "|---|---|---|---|\n"
+    "| `base/` | ids | U | |\n"
+    "| `engine/` | an execution | U | base |\n"
+    "| `run/` | the search | C | all above |\n"
+    "| `gtest/` | GoogleTest | C | run, the facade |\n";
 
 TEST(Layers, come_from_the_table_with_mode_and_lower_layers) {
     const Layers layers = parse_layers(table);
@@ -21,18 +22,21 @@ TEST(Layers, come_from_the_table_with_mode_and_lower_layers) {
 }
 
 TEST(Layers, all_above_means_every_row_before) {
-    EXPECT_EQ(parse_layers(table).at("run").may_include, (std::set<std::string>{"base", "engine", "run", "all", "above"}));
+    EXPECT_EQ(parse_layers(table).at("run").may_include,
+              (std::set<std::string>{"base", "engine", "run", "all", "above"}));
 }
 
 TEST(Layers, of_this_project_are_all_found) {
-    const Layers layers = parse_layers(read_source(CONTEND_SOURCE_DIR, "docs/architecture.md").content);
-    for (const char* name : {"base", "schedule", "history", "engine", "context", "interpose", "check", "scenario",
-                             "report", "writers", "run", "gtest", "cli"})
+    const Layers layers =
+        parse_layers(read_source(CONTEND_SOURCE_DIR, "docs/architecture.md").content);
+    for (const char* name : {"base", "schedule", "history", "engine", "context", "interpose",
+                             "check", "scenario", "report", "writers", "run", "gtest", "cli"})
         EXPECT_EQ(layers.count(name), 1u) << name;
 }
 
 TEST(Layers, never_include_each_other) {
-    const Layers layers = parse_layers(read_source(CONTEND_SOURCE_DIR, "docs/architecture.md").content);
+    const Layers layers =
+        parse_layers(read_source(CONTEND_SOURCE_DIR, "docs/architecture.md").content);
     for (const auto& [name, layer] : layers)
         for (const std::string& lower : layer.may_include)
             if (lower != name && layers.count(lower) != 0) {

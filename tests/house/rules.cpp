@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t lines_max = 500;
 
-bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool starts_with(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
 
 bool ends_with(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
@@ -91,25 +93,31 @@ Violations includes_downwards_only(const Source& source, const Layers& layers) {
     const std::string layer = in_harness(source.path) ? layer_of(source.path) : "";
     if (layer.empty() || !is_cpp(source.path)) return {};
     const auto found = layers.find(layer);
-    if (found == layers.end()) return {{source.path, 0, layer + "/ is not a layer in docs/architecture.md"}};
+    if (found == layers.end())
+        return {{source.path, 0, layer + "/ is not a layer in docs/architecture.md"}};
     const std::set<std::string>& allowed = found->second.may_include;
     Violations violations;
     for (const Include& include : includes_of(source)) {
         if (!starts_with(include.path, "contend/")) continue;
         const std::string other = layer_of(include.path);
         // Options are data that several layers expand; everything else without a layer is the facade.
-        const bool fine = other.empty() ? allowed.count("facade") != 0 || include.path == "contend/options.inc"
-                                        : allowed.count(other) != 0;
-        if (!fine) violations.push_back({source.path, include.line, layer + "/ may not include " + include.path});
+        const bool fine =
+            other.empty() ? allowed.count("facade") != 0 || include.path == "contend/options.inc"
+                          : allowed.count(other) != 0;
+        if (!fine)
+            violations.push_back(
+                {source.path, include.line, layer + "/ may not include " + include.path});
     }
     return violations;
 }
 
 Violations names_the_runtime_only_in_interpose(const Source& source) {
-    if (!is_cpp(source.path) || layer_of(source.path) == "interpose" || is_house(source.path)) return {};
+    if (!is_cpp(source.path) || layer_of(source.path) == "interpose" || is_house(source.path))
+        return {};
     static const std::regex name("__tsan_|__wrap_|__interceptor_|__real_");
     // In a string they are what a stack may show, unless the string is given to the linker.
-    static const std::regex linked(R"(\b(dlsym|asm|__asm__)\b.*(__tsan_|__wrap_|__interceptor_|__real_))");
+    static const std::regex linked(
+        R"(\b(dlsym|asm|__asm__)\b.*(__tsan_|__wrap_|__interceptor_|__real_))");
     const std::string message = "only interpose/ names the runtime's and the linker's symbols";
     Violations violations = matching_lines(source, without_strings(source.content), name, message);
     append(violations, matching_lines(source, without_comments(source.content), linked, message));
@@ -120,26 +128,64 @@ Violations keeps_std_out_of_uninstrumented_layers(const Source& source, const La
     const auto layer = layers.find(layer_of(source.path));
     if (!in_harness(source.path) || layer == layers.end() || layer->second.mode != 'U') return {};
     // What remains is types and constants: nothing the linker could share with instrumented code.
-    static const std::set<std::string> banned = {
-        "algorithm", "any",      "array",         "atomic",        "bitset",  "charconv",   "chrono",
-        "deque",     "exception", "format",       "forward_list",  "fstream", "functional", "future",
-        "iomanip",   "ios",      "iostream",      "istream",       "list",    "map",        "memory",
-        "mutex",     "numeric",  "optional",      "ostream",       "queue",   "random",     "regex",
-        "set",       "span",     "sstream",       "stack",         "string",  "string_view", "thread",
-        "tuple",     "unordered_map", "unordered_set", "variant",  "vector",  "condition_variable", "shared_mutex"};
+    static const std::set<std::string> banned = {"algorithm",
+                                                 "any",
+                                                 "array",
+                                                 "atomic",
+                                                 "bitset",
+                                                 "charconv",
+                                                 "chrono",
+                                                 "deque",
+                                                 "exception",
+                                                 "format",
+                                                 "forward_list",
+                                                 "fstream",
+                                                 "functional",
+                                                 "future",
+                                                 "iomanip",
+                                                 "ios",
+                                                 "iostream",
+                                                 "istream",
+                                                 "list",
+                                                 "map",
+                                                 "memory",
+                                                 "mutex",
+                                                 "numeric",
+                                                 "optional",
+                                                 "ostream",
+                                                 "queue",
+                                                 "random",
+                                                 "regex",
+                                                 "set",
+                                                 "span",
+                                                 "sstream",
+                                                 "stack",
+                                                 "string",
+                                                 "string_view",
+                                                 "thread",
+                                                 "tuple",
+                                                 "unordered_map",
+                                                 "unordered_set",
+                                                 "variant",
+                                                 "vector",
+                                                 "condition_variable",
+                                                 "shared_mutex"};
     Violations violations;
     for (const Include& include : includes_of(source))
         if (banned.count(include.path) != 0)
-            violations.push_back({source.path, include.line,
-                                  "an uninstrumented layer may not use <" + include.path +
-                                      ">: the linker would share its functions with instrumented code"});
+            violations.push_back(
+                {source.path, include.line,
+                 "an uninstrumented layer may not use <" + include.path +
+                     ">: the linker would share its functions with instrumented code"});
     return violations;
 }
 
 Violations is_short(const Source& source) {
-    const auto lines = static_cast<std::size_t>(std::count(source.content.begin(), source.content.end(), '\n'));
+    const auto lines =
+        static_cast<std::size_t>(std::count(source.content.begin(), source.content.end(), '\n'));
     if (lines <= lines_max || starts_with(source.path, "tests/approved/")) return {};
-    return {{source.path, 0, std::to_string(lines) + " lines; " + std::to_string(lines_max) + " are the ceiling"}};
+    return {{source.path, 0,
+             std::to_string(lines) + " lines; " + std::to_string(lines_max) + " are the ceiling"}};
 }
 
 Violations leaves_no_debris(const Source& source) {
@@ -147,7 +193,8 @@ Violations leaves_no_debris(const Source& source) {
     static const std::regex mark(R"(\bFIXME\b|\bXXX\b)");
     static const std::regex dead(R"(^\s*#\s*if\s+(0|false)\b)");
     Violations violations = matching_lines(source, source.content, mark, "does not land");
-    if (is_cpp(source.path)) append(violations, matching_lines(source, source.content, dead, "dead code"));
+    if (is_cpp(source.path))
+        append(violations, matching_lines(source, source.content, dead, "dead code"));
     return violations;
 }
 
@@ -159,12 +206,14 @@ Violations header_has_pragma_once(const Source& source) {
 }
 
 Violations includes_gtest_only_in_its_layer(const Source& source) {
-    if (!in_harness(source.path) || layer_of(source.path) == "gtest" || source.path == "harness/contend/gtest.hpp")
+    if (!in_harness(source.path) || layer_of(source.path) == "gtest" ||
+        source.path == "harness/contend/gtest.hpp")
         return {};
     Violations violations;
     for (const Include& include : includes_of(source))
         if (starts_with(include.path, "gtest/") || starts_with(include.path, "gmock/"))
-            violations.push_back({source.path, include.line, "only gtest/ includes " + include.path});
+            violations.push_back(
+                {source.path, include.line, "only gtest/ includes " + include.path});
     return violations;
 }
 

@@ -37,19 +37,30 @@ TEST(Rules, a_folder_that_is_no_layer_is_refused) {
 TEST(Rules, the_runtime_is_named_in_interpose_only) {
     for (const char* name : {"__tsan_read8", "__wrap_f", "__interceptor_open", "__real_f"}) {
         const std::string text = std::string("void f() { ") + name + "(); }\n";
-        EXPECT_EQ(names_the_runtime_only_in_interpose({"harness/contend/run/a.cpp", text}).size(), 1u) << name;
-        EXPECT_TRUE(names_the_runtime_only_in_interpose({"harness/contend/interpose/a.cpp", text}).empty());
-        EXPECT_TRUE(names_the_runtime_only_in_interpose({"harness/contend/run/a.cpp", "// " + text}).empty());
+        EXPECT_EQ(names_the_runtime_only_in_interpose({"harness/contend/run/a.cpp", text}).size(),
+                  1u)
+            << name;
+        EXPECT_TRUE(
+            names_the_runtime_only_in_interpose({"harness/contend/interpose/a.cpp", text}).empty());
+        EXPECT_TRUE(names_the_runtime_only_in_interpose({"harness/contend/run/a.cpp", "// " + text})
+                        .empty());
     }
 }
 
 TEST(Rules, uninstrumented_layers_have_no_std_containers) {
-    for (const char* header : {"vector", "string", "map", "functional", "memory", "iostream", "atomic"}) {
+    for (const char* header :
+         {"vector", "string", "map", "functional", "memory", "iostream", "atomic"}) {
         const std::string text = std::string("#include <") + header + ">\n";
-        EXPECT_EQ(keeps_std_out_of_uninstrumented_layers({"harness/contend/base/a.hpp", text}, layers).size(), 1u);
-        EXPECT_TRUE(keeps_std_out_of_uninstrumented_layers({"harness/contend/run/a.hpp", text}, layers).empty());
+        EXPECT_EQ(
+            keeps_std_out_of_uninstrumented_layers({"harness/contend/base/a.hpp", text}, layers)
+                .size(),
+            1u);
+        EXPECT_TRUE(
+            keeps_std_out_of_uninstrumented_layers({"harness/contend/run/a.hpp", text}, layers)
+                .empty());
     }
-    const Source types{"harness/contend/base/a.hpp", "#include <cstdint>\n#include <type_traits>\n"};
+    const Source types{"harness/contend/base/a.hpp",
+                       "#include <cstdint>\n#include <type_traits>\n"};
     EXPECT_TRUE(keeps_std_out_of_uninstrumented_layers(types, layers).empty());
 }
 
@@ -74,14 +85,20 @@ TEST(Rules, headers_are_included_once) {
 TEST(Rules, googletest_stays_in_its_layer) {
     const std::string text = "#include <gtest/gtest.h>\n";
     EXPECT_EQ(includes_gtest_only_in_its_layer({"harness/contend/run/a.cpp", text}).size(), 1u);
-    for (const char* path : {"harness/contend/gtest/a.cpp", "harness/contend/gtest.hpp", "tests/unit/a_test.cpp"})
+    for (const char* path :
+         {"harness/contend/gtest/a.cpp", "harness/contend/gtest.hpp", "tests/unit/a_test.cpp"})
         EXPECT_TRUE(includes_gtest_only_in_its_layer({path, text}).empty()) << path;
 }
 
 TEST(Rules, a_name_in_a_string_is_what_a_stack_shows) {
     const std::string path = "harness/contend/run/a.cpp";
-    EXPECT_TRUE(names_the_runtime_only_in_interpose({path, R"(bool b = starts_with(name, "__tsan_");)"}).empty());
-    EXPECT_EQ(names_the_runtime_only_in_interpose({path, R"(auto f = dlsym(self, "__tsan_read8");)"}).size(), 1u);
+    EXPECT_TRUE(
+        names_the_runtime_only_in_interpose({path, R"(bool b = starts_with(name, "__tsan_");)"})
+            .empty());
+    EXPECT_EQ(
+        names_the_runtime_only_in_interpose({path, R"(auto f = dlsym(self, "__tsan_read8");)"})
+            .size(),
+        1u);
 }
 
 TEST(Comments, are_blanked_and_lines_kept) {
@@ -90,7 +107,8 @@ TEST(Comments, are_blanked_and_lines_kept) {
 }
 
 TEST(Comments, in_strings_are_text) {
-    for (const char* text : {R"("http://x" y)", R"('"' // )", R"x(R"(// " )" y)x", R"("\"//" y)", "1'000'000 y"})
+    for (const char* text :
+         {R"("http://x" y)", R"('"' // )", R"x(R"(// " )" y)x", R"("\"//" y)", "1'000'000 y"})
         EXPECT_EQ(without_comments(text).size(), std::string(text).size()) << text;
     EXPECT_EQ(without_comments(R"("http://x" y)"), R"("http://x" y)");
     EXPECT_EQ(without_comments(R"x(R"(// " )" y)x"), R"x(R"(// " )" y)x");

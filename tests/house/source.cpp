@@ -75,7 +75,8 @@ private:
         }
         if (ahead("\"")) place_ = Place::string;
         // 1'000 is a number.
-        const bool in_number = at_ != 0 && (std::isalnum(static_cast<unsigned char>(text_[at_ - 1])) != 0);
+        const bool in_number =
+            at_ != 0 && (std::isalnum(static_cast<unsigned char>(text_[at_ - 1])) != 0);
         if (ahead("'") && !in_number) place_ = Place::character;
         keep(1);
     }
@@ -131,8 +132,10 @@ std::vector<Source> read_tree(const std::string& project, const std::vector<std:
     std::vector<std::string> paths;
     for (const std::string& folder : folders) {
         if (!fs::exists(project + "/" + folder)) continue;
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(project + "/" + folder)) {
-            if (entry.is_regular_file()) paths.push_back(entry.path().lexically_relative(project).generic_string());
+        for (const fs::directory_entry& entry :
+             fs::recursive_directory_iterator(project + "/" + folder)) {
+            if (entry.is_regular_file())
+                paths.push_back(entry.path().lexically_relative(project).generic_string());
         }
     }
     std::sort(paths.begin(), paths.end());

@@ -11,7 +11,7 @@ namespace contend::base {
 
 /// A broken invariant of contend itself: aborts, in release builds too, naming the condition.
 /// Not for bad input (an Error) and not for what the code under test does (a finding).
-#define CONTEND_CHECK(condition)                                                       \
-    (__builtin_expect(static_cast<bool>(condition), 1)                                 \
-         ? static_cast<void>(0)                                                        \
+#define CONTEND_CHECK(condition)                       \
+    (__builtin_expect(static_cast<bool>(condition), 1) \
+         ? static_cast<void>(0)                        \
          : ::contend::base::check_failed(#condition, __FILE__, __LINE__))

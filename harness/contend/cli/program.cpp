@@ -40,12 +40,15 @@ struct Choices {
 
 void describe_report(CLI::App& report, Choices& choices) {
     report.footer(
-        "Exit code: 0 when every subject passed or showed the finding it was expected to show, 1 when one\n"
+        "Exit code: 0 when every subject passed or showed the finding it was expected to show, 1 "
+        "when one\n"
         "did not, 2 when a file could not be used or there was none.\n\n"
         "Example:\n  contend report build/race/contend-report");
-    report.add_option("path", choices.paths, "Report files, or directories searched for *.json")->required();
+    report.add_option("path", choices.paths, "Report files, or directories searched for *.json")
+        ->required();
     report.add_flag("--summary", choices.summary_only, "Only the table, one line a subject");
-    report.add_flag("--verbose", choices.verbose, "Whole stacks, every step, the environment, passed subjects too");
+    report.add_flag("--verbose", choices.verbose,
+                    "Whole stacks, every step, the environment, passed subjects too");
     report.add_option("--width", choices.width, "Columns to fit tables to")
         ->check(CLI::Range(std::size_t{40}, std::size_t{1000}));
     report.add_option("--color", choices.color, "auto, always or never")
@@ -54,10 +57,12 @@ void describe_report(CLI::App& report, Choices& choices) {
 
 void describe_replay(CLI::App& replay, Choices& choices) {
     replay.footer(
-        "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary cannot be\n"
+        "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary "
+        "cannot be\n"
         "started, or when the token is damaged or belongs to another build.\n\n"
         "Example:\n  contend replay TOKEN -- ./cache_test --gtest_filter=Cache.IsLinearizable");
-    replay.add_option("token", choices.token, "The token of a finding, from its report")->required();
+    replay.add_option("token", choices.token, "The token of a finding, from its report")
+        ->required();
 }
 
 int misuse(std::ostream& err, const std::string& message) {
@@ -77,7 +82,9 @@ int run_report(const Choices& choices, std::ostream& out, std::ostream& err) {
 
 int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& err) {
     if (command.empty()) {
-        return misuse(err, "replay needs the test binary behind `--`, as in `contend replay TOKEN -- ./cache_test`");
+        return misuse(err,
+                      "replay needs the test binary behind `--`, as in `contend replay TOKEN -- "
+                      "./cache_test`");
     }
     return replay_command({choices.token, command}, err);
 }
@@ -86,10 +93,12 @@ int run_replay(const Choices& choices, const std::vector<std::string>& command, 
 
 int run_program(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
     Choices choices;
-    CLI::App app{"contend: schedule-controlling tests for concurrent C++ under ThreadSanitizer.", "contend"};
+    CLI::App app{"contend: schedule-controlling tests for concurrent C++ under ThreadSanitizer.",
+                 "contend"};
     app.set_version_flag("--version", "contend " + std::string{version});
     CLI::App& report = *app.add_subcommand("report", "Show the reports that tests have written");
-    CLI::App& replay = *app.add_subcommand("replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
+    CLI::App& replay = *app.add_subcommand(
+        "replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
     describe_report(report, choices);
     describe_replay(replay, choices);
     app.footer(
@@ -104,7 +113,8 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     }
     const std::string& verb = split.own.front();
     if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay") {
-        return misuse(err, "there is no command '" + verb + "'; the commands are report and replay");
+        return misuse(err,
+                      "there is no command '" + verb + "'; the commands are report and replay");
     }
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});

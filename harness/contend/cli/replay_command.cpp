@@ -49,7 +49,8 @@ int replay_command(const ReplayArguments& arguments, std::ostream& err) {
     }
     execute(arguments.command);
     const std::string& program = arguments.command.front();
-    err << "contend: cannot run " << writers::printable(program) << ": " << explanation(program, errno) << '\n';
+    err << "contend: cannot run " << writers::printable(program) << ": "
+        << explanation(program, errno) << '\n';
     return exit_misuse;
 }
 

@@ -33,7 +33,8 @@ void search_directory(const fs::path& directory, Search& search) {
     std::error_code code;
     std::vector<fs::path> found;
     // Looks behind no symbolic link to a directory, so it ends.
-    for (fs::recursive_directory_iterator it{directory, code}, end; !code && it != end; it.increment(code)) {
+    for (fs::recursive_directory_iterator it{directory, code}, end; !code && it != end;
+         it.increment(code)) {
         if (is_report(*it)) found.push_back(it->path());
     }
     if (code) search.errors.push_back("cannot read " + directory.string() + ": " + code.message());
@@ -71,7 +72,8 @@ void drop_repetitions(std::vector<fs::path>& files) {
 
 /// Whether a report has more to say than its line in the table.
 bool needs_text(const report::Report& report) {
-    return report.verdict != report::Verdict::passed || !report.findings.empty() || !expectation_met(report);
+    return report.verdict != report::Verdict::passed || !report.findings.empty() ||
+           !expectation_met(report);
 }
 
 void write_texts(const std::vector<writers::Entry>& entries, const ReportArguments& arguments,
@@ -104,9 +106,9 @@ int report_command(const ReportArguments& arguments, std::ostream& out, std::ost
     out.flush();
     for (const std::string& error : search.errors) err << "contend: " << error << '\n';
     if (!search.errors.empty() || entries.empty()) return exit_misuse;
-    const bool all_met = std::all_of(entries.begin(), entries.end(), [](const writers::Entry& entry) {
-        return expectation_met(entry.report);
-    });
+    const bool all_met =
+        std::all_of(entries.begin(), entries.end(),
+                    [](const writers::Entry& entry) { return expectation_met(entry.report); });
     return all_met ? exit_ok : exit_failed;
 }
 

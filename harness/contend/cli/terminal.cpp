@@ -19,7 +19,8 @@ std::size_t terminal_width() {
     // Wider than this, the eye loses the line from the thread's column to the place in the source.
     constexpr std::size_t width_max = 160;
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return writers::TextOptions{}.width;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return writers::TextOptions{}.width;
     return std::min<std::size_t>(size.ws_col, width_max);
 }
 

@@ -90,7 +90,8 @@ void* pool_main(void* argument) {
     slot.kernel_thread_id = base::system::kernel_thread_id();
     slot.thread_pointer = read_thread_pointer();
     announce_ready(thread);
-    contend_context_donate(&slot.stack_pointer, park_stacks[thread.id] + sizeof park_stacks[0], &slot.word);
+    contend_context_donate(&slot.stack_pointer, park_stacks[thread.id] + sizeof park_stacks[0],
+                           &slot.word);
     engine::thread_main(thread);
 }
 

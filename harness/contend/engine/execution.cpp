@@ -13,7 +13,8 @@ void Execution::configure(Carrier& carrier, const Detector& detector, IncidentSi
     carrier_ = &carrier;
     detector_ = detector;
     sink_ = &sink;
-    for (unsigned i = 0; i < base::threads_max; ++i) threads_[i].id = static_cast<base::ThreadId>(i);
+    for (unsigned i = 0; i < base::threads_max; ++i)
+        threads_[i].id = static_cast<base::ThreadId>(i);
     carrier.adopt(threads_[0]);
 }
 
@@ -145,8 +146,8 @@ void Execution::switch_to(LogicalThread& from, LogicalThread& to) {
 
 void Execution::point_in_loop(LogicalThread& self, const schedule::Event& event) {
     const schedule::Event& last = pending_[self.id];
-    const bool same = last.address == event.address && last.return_address == event.return_address &&
-                      last.kind == event.kind;
+    const bool same = last.address == event.address &&
+                      last.return_address == event.return_address && last.kind == event.kind;
     self.repeats = same ? self.repeats + 1 : 0;
     if (self.repeats < spin_repeats) {
         point(self, event);
@@ -163,7 +164,8 @@ void Execution::yield(LogicalThread& self, const schedule::Event& event) {
 
 // --- waiting and waking ------------------------------------------------------------------------------------
 
-bool Execution::wait(LogicalThread& self, Waiting why, const void* resource, std::uint64_t deadline) {
+bool Execution::wait(LogicalThread& self, Waiting why, const void* resource,
+                     std::uint64_t deadline) {
     self.state = State::blocked;
     self.waiting = why;
     self.waits_for = resource;
@@ -226,7 +228,8 @@ void Execution::sleep_until(LogicalThread& self, std::uint64_t deadline) {
 }
 
 std::uint64_t Execution::read_clock(LogicalThread& self, const void* return_address) {
-    const schedule::Event event{.return_address = return_address, .kind = schedule::EventKind::clock};
+    const schedule::Event event{.return_address = return_address,
+                                .kind = schedule::EventKind::clock};
     const bool again = pending_[self.id].kind == schedule::EventKind::clock;
     // A loop that only watches the clock would take for ever in virtual time: the tick doubles while it does.
     clock_tick_ = again && clock_tick_ < 1'000'000'000 ? clock_tick_ * 2 : 1'000;

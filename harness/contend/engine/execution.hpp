@@ -21,7 +21,7 @@ struct Limits {
 struct Setup {
     schedule::Strategy* strategy = nullptr;
     schedule::ScheduleLog* log = nullptr;  ///< takes every deviation from the default order
-    Observer* observer = nullptr;          ///< optional; with one, every scheduling point is decided anew
+    Observer* observer = nullptr;  ///< optional; with one, every scheduling point is decided anew
     std::uint64_t seed = 0;
     Limits limits;
 };
@@ -114,8 +114,8 @@ public:
     void visit_stacks(LogicalThread& self, void (*visit)(LogicalThread&));
 
     /// Ends the execution and the process with an incident. `message` and `place` (file:line) may be empty.
-    [[noreturn]] void fail(LogicalThread& self, history::IncidentKind kind, const char* message = "",
-                           const char* place = "");
+    [[noreturn]] void fail(LogicalThread& self, history::IncidentKind kind,
+                           const char* message = "", const char* place = "");
 
 private:
     friend void thread_main(LogicalThread& thread);
@@ -140,17 +140,18 @@ private:
     void finish(LogicalThread& self);
 
     static constexpr std::uint32_t spell_max = 1'000;  // points in a row before a thread must yield
-    static constexpr std::uint32_t spin_repeats = 12;  // equal events in a row that make a spinning loop
+    static constexpr std::uint32_t spin_repeats =
+        12;  // equal events in a row that make a spinning loop
 
     // The hook path's own line.
     std::uint32_t hold_ = 0;     // points that still pass without a decision
     std::uint32_t granted_ = 0;  // hold_ as it was granted
     bool ask_on_wake_ = false;
-    std::uint32_t spell_ = 0;    // points in a row by the running thread
-    std::uint64_t steps_ = 0;    // scheduling points, up to the last decision
+    std::uint32_t spell_ = 0;  // points in a row by the running thread
+    std::uint64_t steps_ = 0;  // scheduling points, up to the last decision
     base::ThreadSet runnable_;
     base::ThreadSet blocked_;
-    base::ThreadSet timed_;      // the blocked ones that wait with a deadline
+    base::ThreadSet timed_;  // the blocked ones that wait with a deadline
 
     unsigned count_ = 0;  // threads of this execution, ended ones included
     unsigned live_ = 0;

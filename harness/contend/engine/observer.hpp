@@ -10,7 +10,8 @@ namespace contend::engine {
 class Observer {
 public:
     /// `thread` has been chosen to do `event`; `previous` ran before it.
-    virtual void at(LogicalThread& thread, const schedule::Event& event, base::ThreadId previous) = 0;
+    virtual void at(LogicalThread& thread, const schedule::Event& event,
+                    base::ThreadId previous) = 0;
 
 protected:
     ~Observer() = default;

@@ -15,7 +15,16 @@ enum class State : std::uint8_t {
 };
 
 /// Why a blocked thread waits: words for the report of a deadlock.
-enum class Waiting : std::uint8_t { nothing, mutex, shared_lock, exclusive_lock, condition, join, sleep, end };
+enum class Waiting : std::uint8_t {
+    nothing,
+    mutex,
+    shared_lock,
+    exclusive_lock,
+    condition,
+    join,
+    sleep,
+    end
+};
 
 /// No deadline: waits until woken.
 inline constexpr std::uint64_t no_deadline = ~std::uint64_t{0};
@@ -40,10 +49,10 @@ struct LogicalThread {
     base::ThreadId id = base::no_thread;
     State state = State::unused;
     Waiting waiting = Waiting::nothing;
-    bool timed_out = false;   ///< the last wait ended because its time-out passed
+    bool timed_out = false;  ///< the last wait ended because its time-out passed
     bool detached = false;
     bool joined = false;
-    bool in_group = false;    ///< started and joined with others, over one synchronisation edge
+    bool in_group = false;        ///< started and joined with others, over one synchronisation edge
     std::uint16_t operation = 0;  ///< the operation it is in, counted from 1; 0 for none
     std::uint32_t repeats = 0;    ///< how often its last event repeated without another in between
     const void* waits_for = nullptr;

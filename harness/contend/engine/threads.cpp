@@ -28,7 +28,8 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
     return true;
 }
 
-LogicalThread* Execution::create(LogicalThread& self, LogicalThread::Routine routine, void* argument) {
+LogicalThread* Execution::create(LogicalThread& self, LogicalThread::Routine routine,
+                                 void* argument) {
     if (count_ == base::threads_max) return nullptr;
     LogicalThread& thread = threads_[count_];
     if (!start(self, thread, routine, argument)) return nullptr;

@@ -15,7 +15,8 @@ struct RawStack {
 
 /// One of the two accesses of a race, as ThreadSanitizer tells it.
 struct RawAccess {
-    base::ThreadId thread = base::no_thread;  ///< logical thread; no_thread when not one of this execution's
+    base::ThreadId thread =
+        base::no_thread;  ///< logical thread; no_thread when not one of this execution's
     const void* address = nullptr;
     std::uint32_t size = 0;
     bool write = false;
@@ -29,7 +30,7 @@ struct RaceRecord {
     char description[48] = {};  ///< the runtime's word: "data-race", "heap-use-after-free", ...
     unsigned access_count = 0;
     RawAccess accesses[accesses_max];
-    std::uint64_t key = 0;      ///< equal for reports with equal description and equal stacks
+    std::uint64_t key = 0;  ///< equal for reports with equal description and equal stacks
 };
 
 }  // namespace contend::history

@@ -11,8 +11,8 @@ __extension__ using word128 = unsigned __int128;
 
 using contend::interpose::EventKind;
 
-CONTEND_INLINE contend::interpose::Event event(const volatile void* address, const void* caller, unsigned bits,
-                                               EventKind kind, int order) {
+CONTEND_INLINE contend::interpose::Event event(const volatile void* address, const void* caller,
+                                               unsigned bits, EventKind kind, int order) {
     return {.address = const_cast<const void*>(address),
             .return_address = caller,
             .size = bits / 8,
@@ -29,50 +29,50 @@ CONTEND_INLINE contend::interpose::Event event(const volatile void* address, con
 
 extern "C" {
 
-#define CONTEND_ATOMIC_LOAD_HOOK(symbol, bits)                                          \
-    word##bits __real_##symbol(const volatile word##bits* address, int order);          \
-    word##bits __wrap_##symbol(const volatile word##bits* address, int order) {         \
-        CONTEND_POINT(point_in_loop, address, bits, atomic_load, order);                \
-        return __real_##symbol(address, order);                                         \
+#define CONTEND_ATOMIC_LOAD_HOOK(symbol, bits)                                  \
+    word##bits __real_##symbol(const volatile word##bits* address, int order);  \
+    word##bits __wrap_##symbol(const volatile word##bits* address, int order) { \
+        CONTEND_POINT(point_in_loop, address, bits, atomic_load, order);        \
+        return __real_##symbol(address, order);                                 \
     }
 
-#define CONTEND_ATOMIC_STORE_HOOK(symbol, bits)                                         \
-    void __real_##symbol(volatile word##bits* address, word##bits value, int order);    \
-    void __wrap_##symbol(volatile word##bits* address, word##bits value, int order) {   \
-        CONTEND_POINT(point, address, bits, atomic_store, order);                       \
-        __real_##symbol(address, value, order);                                         \
+#define CONTEND_ATOMIC_STORE_HOOK(symbol, bits)                                       \
+    void __real_##symbol(volatile word##bits* address, word##bits value, int order);  \
+    void __wrap_##symbol(volatile word##bits* address, word##bits value, int order) { \
+        CONTEND_POINT(point, address, bits, atomic_store, order);                     \
+        __real_##symbol(address, value, order);                                       \
     }
 
-#define CONTEND_ATOMIC_UPDATE_HOOK(symbol, bits)                                              \
-    word##bits __real_##symbol(volatile word##bits* address, word##bits value, int order);    \
-    word##bits __wrap_##symbol(volatile word##bits* address, word##bits value, int order) {   \
-        CONTEND_POINT(point, address, bits, atomic_update, order);                            \
-        return __real_##symbol(address, value, order);                                        \
+#define CONTEND_ATOMIC_UPDATE_HOOK(symbol, bits)                                            \
+    word##bits __real_##symbol(volatile word##bits* address, word##bits value, int order);  \
+    word##bits __wrap_##symbol(volatile word##bits* address, word##bits value, int order) { \
+        CONTEND_POINT(point, address, bits, atomic_update, order);                          \
+        return __real_##symbol(address, value, order);                                      \
     }
 
-#define CONTEND_ATOMIC_COMPARE_HOOK(symbol, bits)                                              \
-    int __real_##symbol(volatile word##bits* address, word##bits* expected, word##bits value,  \
-                        int order, int failure_order);                                         \
-    int __wrap_##symbol(volatile word##bits* address, word##bits* expected, word##bits value,  \
-                        int order, int failure_order) {                                        \
-        CONTEND_POINT(point_in_loop, address, bits, atomic_update, order);                     \
-        return __real_##symbol(address, expected, value, order, failure_order);                \
+#define CONTEND_ATOMIC_COMPARE_HOOK(symbol, bits)                                             \
+    int __real_##symbol(volatile word##bits* address, word##bits* expected, word##bits value, \
+                        int order, int failure_order);                                        \
+    int __wrap_##symbol(volatile word##bits* address, word##bits* expected, word##bits value, \
+                        int order, int failure_order) {                                       \
+        CONTEND_POINT(point_in_loop, address, bits, atomic_update, order);                    \
+        return __real_##symbol(address, expected, value, order, failure_order);               \
     }
 
-#define CONTEND_ATOMIC_COMPARE_VALUE_HOOK(symbol, bits)                                              \
-    word##bits __real_##symbol(volatile word##bits* address, word##bits expected, word##bits value,  \
-                               int order, int failure_order);                                        \
-    word##bits __wrap_##symbol(volatile word##bits* address, word##bits expected, word##bits value,  \
-                               int order, int failure_order) {                                       \
-        CONTEND_POINT(point_in_loop, address, bits, atomic_update, order);                           \
-        return __real_##symbol(address, expected, value, order, failure_order);                      \
+#define CONTEND_ATOMIC_COMPARE_VALUE_HOOK(symbol, bits)                           \
+    word##bits __real_##symbol(volatile word##bits* address, word##bits expected, \
+                               word##bits value, int order, int failure_order);   \
+    word##bits __wrap_##symbol(volatile word##bits* address, word##bits expected, \
+                               word##bits value, int order, int failure_order) {  \
+        CONTEND_POINT(point_in_loop, address, bits, atomic_update, order);        \
+        return __real_##symbol(address, expected, value, order, failure_order);   \
     }
 
-#define CONTEND_ATOMIC_FENCE_HOOK(symbol)                     \
-    void __real_##symbol(int order);                          \
-    void __wrap_##symbol(int order) {                         \
-        CONTEND_POINT(point, nullptr, 0, fence, order);       \
-        __real_##symbol(order);                               \
+#define CONTEND_ATOMIC_FENCE_HOOK(symbol)               \
+    void __real_##symbol(int order);                    \
+    void __wrap_##symbol(int order) {                   \
+        CONTEND_POINT(point, nullptr, 0, fence, order); \
+        __real_##symbol(order);                         \
     }
 
 #define CONTEND_ACCESS_HOOK(symbol, kind, bytes)

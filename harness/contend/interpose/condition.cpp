@@ -12,9 +12,11 @@ namespace {
 
 int wait_under_control(LogicalThread& self, pthread_cond_t* condition, pthread_mutex_t* mutex,
                        std::uint64_t deadline, void* caller) {
-    execution.point(self, {.address = condition, .return_address = caller, .kind = EventKind::wait});
+    execution.point(self,
+                    {.address = condition, .return_address = caller, .kind = EventKind::wait});
     const CallerFrame frame(caller);
-    __real___tsan_read8(condition);  // as the runtime's own does: a race with destruction is a report
+    __real___tsan_read8(
+        condition);  // as the runtime's own does: a race with destruction is a report
     execution.wake_all(mutex);
     const int error = __interceptor_pthread_mutex_unlock(mutex);
     if (error != 0) return error;
@@ -39,10 +41,12 @@ extern "C" {
 int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
     LogicalThread* const self = current;
     if (self == nullptr) return __interceptor_pthread_cond_wait(condition, mutex);
-    return wait_under_control(*self, condition, mutex, contend::engine::no_deadline, CONTEND_CALLER);
+    return wait_under_control(*self, condition, mutex, contend::engine::no_deadline,
+                              CONTEND_CALLER);
 }
 
-int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* time) {
+int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
+                           const timespec* time) {
     LogicalThread* const self = current;
     if (self == nullptr) return __interceptor_pthread_cond_timedwait(condition, mutex, time);
     if (!valid(time)) return EINVAL;
@@ -60,7 +64,9 @@ int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, cl
 
 int pthread_cond_signal(pthread_cond_t* condition) {
     if (LogicalThread* const self = current) {
-        execution.point(*self, {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::signal});
+        execution.point(
+            *self,
+            {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::signal});
         execution.wake_one(*self, condition);
     }
     return __interceptor_pthread_cond_signal(condition);
@@ -68,8 +74,9 @@ int pthread_cond_signal(pthread_cond_t* condition) {
 
 int pthread_cond_broadcast(pthread_cond_t* condition) {
     if (LogicalThread* const self = current) {
-        execution.point(*self,
-                        {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::broadcast});
+        execution.point(
+            *self,
+            {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::broadcast});
         execution.wake_all(condition);
     }
     return __interceptor_pthread_cond_broadcast(condition);

@@ -10,7 +10,8 @@ using contend::history::IncidentKind;
 
 extern "C" {
 
-[[noreturn]] void __assert_fail(const char* condition, const char* file, unsigned line, const char* function) {
+[[noreturn]] void __assert_fail(const char* condition, const char* file, unsigned line,
+                                const char* function) {
     if (LogicalThread* const self = current) {
         FixedString<1024> message("assertion `");
         message.append(condition).append("` failed");
@@ -28,7 +29,8 @@ extern "C" {
     if (LogicalThread* const self = current) {
         FixedString<64> message("called exit(");
         if (status < 0) message.append("-");
-        message.append_number(static_cast<unsigned long long>(status < 0 ? -static_cast<long long>(status) : status));
+        message.append_number(
+            static_cast<unsigned long long>(status < 0 ? -static_cast<long long>(status) : status));
         message.append(")");
         execution.fail(*self, IncidentKind::crash, message.c_str());
     }

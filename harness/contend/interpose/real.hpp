@@ -19,7 +19,8 @@ int __interceptor_pthread_mutex_unlock(pthread_mutex_t*);
 
 int __interceptor_pthread_cond_wait(pthread_cond_t*, pthread_mutex_t*);
 int __interceptor_pthread_cond_timedwait(pthread_cond_t*, pthread_mutex_t*, const timespec*);
-int __interceptor_pthread_cond_clockwait(pthread_cond_t*, pthread_mutex_t*, clockid_t, const timespec*);
+int __interceptor_pthread_cond_clockwait(pthread_cond_t*, pthread_mutex_t*, clockid_t,
+                                         const timespec*);
 int __interceptor_pthread_cond_signal(pthread_cond_t*);
 int __interceptor_pthread_cond_broadcast(pthread_cond_t*);
 
@@ -47,7 +48,8 @@ void __real___tsan_read8(void*);
 int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
                            int* mop_count, int* loc_count, int* mutex_count, int* thread_count,
                            int* unique_tid_count, void** sleep_trace, unsigned long trace_size);
-int __tsan_get_report_stack(void* report, unsigned long index, void** trace, unsigned long trace_size);
+int __tsan_get_report_stack(void* report, unsigned long index, void** trace,
+                            unsigned long trace_size);
 int __tsan_get_report_mop(void* report, unsigned long index, int* tid, void** address, int* size,
                           int* write, int* atomic, void** trace, unsigned long trace_size);
 int __tsan_get_report_thread(void* report, unsigned long index, int* tid, unsigned long long* os_id,

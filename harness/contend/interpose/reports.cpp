@@ -58,12 +58,13 @@ base::ThreadId logical_thread(void* report, int thread_count, int tid) {
         unsigned long long os_id = 0;
         const char* name = nullptr;
         void* trace[2] = {};
-        __tsan_get_report_thread(report, static_cast<unsigned long>(i), &report_tid, &os_id, &running, &name,
-                                 &parent, trace, 1);
+        __tsan_get_report_thread(report, static_cast<unsigned long>(i), &report_tid, &os_id,
+                                 &running, &name, &parent, trace, 1);
         if (report_tid != tid) continue;
         for (unsigned id = 0; id < execution.thread_count(); ++id) {
             const LogicalThread& thread = execution.thread(static_cast<base::ThreadId>(id));
-            if (static_cast<unsigned long long>(thread.context.kernel_thread_id) == os_id) return thread.id;
+            if (static_cast<unsigned long long>(thread.context.kernel_thread_id) == os_id)
+                return thread.id;
         }
     }
     return base::no_thread;
@@ -78,8 +79,8 @@ void copy_accesses(history::RaceRecord& record, void* report, int mop_count, int
         int size = 0;
         int write = 0;
         int atomic = 0;
-        __tsan_get_report_mop(report, static_cast<unsigned long>(i), &tid, &address, &size, &write, &atomic,
-                              frames, history::RawStack::depth_max);
+        __tsan_get_report_mop(report, static_cast<unsigned long>(i), &tid, &address, &size, &write,
+                              &atomic, frames, history::RawStack::depth_max);
         access.thread = logical_thread(report, thread_count, tid);
         access.address = address;
         access.size = static_cast<std::uint32_t>(size);
@@ -92,10 +93,12 @@ void copy_accesses(history::RaceRecord& record, void* report, int mop_count, int
 
 // Reports about locks have stacks and no accesses.
 void copy_stacks(history::RaceRecord& record, void* report, int stack_count) {
-    for (int i = 0; i < stack_count && record.access_count < history::RaceRecord::accesses_max; ++i) {
+    for (int i = 0; i < stack_count && record.access_count < history::RaceRecord::accesses_max;
+         ++i) {
         history::RawAccess& access = record.accesses[record.access_count++];
         void* frames[history::RawStack::depth_max] = {};
-        __tsan_get_report_stack(report, static_cast<unsigned long>(i), frames, history::RawStack::depth_max);
+        __tsan_get_report_stack(report, static_cast<unsigned long>(i), frames,
+                                history::RawStack::depth_max);
         access.stack.depth = depth_of(frames);
         for (unsigned f = 0; f < access.stack.depth; ++f) access.stack.frames[f] = frames[f];
     }
@@ -111,15 +114,17 @@ void copy_report(history::RaceRecord& record, void* report) {
     int thread_count = 0;
     int unique_tid_count = 0;
     void* sleep_trace[1] = {};
-    __tsan_get_report_data(report, &description, &count, &stack_count, &mop_count, &loc_count, &mutex_count,
-                           &thread_count, &unique_tid_count, sleep_trace, 1);
+    __tsan_get_report_data(report, &description, &count, &stack_count, &mop_count, &loc_count,
+                           &mutex_count, &thread_count, &unique_tid_count, sleep_trace, 1);
     record = {};
-    for (unsigned i = 0; description != nullptr && description[i] != 0 && i + 1 < sizeof record.description; ++i)
+    for (unsigned i = 0;
+         description != nullptr && description[i] != 0 && i + 1 < sizeof record.description; ++i)
         record.description[i] = description[i];
     copy_accesses(record, report, mop_count, thread_count);
     if (mop_count == 0) copy_stacks(record, report, stack_count);
     std::uint64_t key = 0;
-    for (const char* c = record.description; *c != 0; ++c) key = base::mix(key ^ static_cast<unsigned char>(*c));
+    for (const char* c = record.description; *c != 0; ++c)
+        key = base::mix(key ^ static_cast<unsigned char>(*c));
     // A sum: the same two stacks in the other order are the same report.
     for (unsigned i = 0; i < record.access_count; ++i)
         key += base::mix(hash_stack(record.accesses[i].stack) + (record.accesses[i].write ? 1 : 0));

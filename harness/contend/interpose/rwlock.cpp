@@ -9,8 +9,12 @@ namespace contend::interpose {
 namespace {
 
 // glibc's __readers: bit 1 says that a writer holds the lock, the bits from 3 up count readers.
-CONTEND_INLINE bool writer_inside(const pthread_rwlock_t* lock) { return (lock->__data.__readers & 2) != 0; }
-CONTEND_INLINE bool readers_inside(const pthread_rwlock_t* lock) { return (lock->__data.__readers >> 3) != 0; }
+CONTEND_INLINE bool writer_inside(const pthread_rwlock_t* lock) {
+    return (lock->__data.__readers & 2) != 0;
+}
+CONTEND_INLINE bool readers_inside(const pthread_rwlock_t* lock) {
+    return (lock->__data.__readers >> 3) != 0;
+}
 
 // The writer that asks again gets EDEADLK at once.
 CONTEND_INLINE bool is_writer(const LogicalThread& self, const pthread_rwlock_t* lock) {
@@ -29,14 +33,16 @@ CONTEND_INLINE Event event(EventKind kind, const pthread_rwlock_t* lock, const v
     return {.address = lock, .return_address = caller, .kind = kind};
 }
 
-bool await_read(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadline, const void* caller) {
+bool await_read(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadline,
+                const void* caller) {
     execution.point(self, event(EventKind::lock_shared, lock, caller));
     while (!may_read(self, lock))
         if (!execution.wait(self, engine::Waiting::shared_lock, lock, deadline)) return false;
     return true;
 }
 
-bool await_write(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadline, const void* caller) {
+bool await_write(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadline,
+                 const void* caller) {
     execution.point(self, event(EventKind::lock, lock, caller));
     while (!may_write(self, lock))
         if (!execution.wait(self, engine::Waiting::exclusive_lock, lock, deadline)) return false;

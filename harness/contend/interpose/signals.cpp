@@ -36,9 +36,11 @@ alignas(16) char handler_stack[64 * 1024];
 void on_signal(int signal, siginfo_t*, void*) {
     LogicalThread* const self = current;
     current = nullptr;
-    const auto kind = signal == hang_signal() ? history::IncidentKind::no_progress : history::IncidentKind::crash;
+    const auto kind =
+        signal == hang_signal() ? history::IncidentKind::no_progress : history::IncidentKind::crash;
     LogicalThread& thread = self != nullptr ? *self : execution.thread(0);
-    execution.fail(thread, kind, kind == history::IncidentKind::crash ? describe_signal(signal) : "");
+    execution.fail(thread, kind,
+                   kind == history::IncidentKind::crash ? describe_signal(signal) : "");
 }
 
 void install(int signal) {
@@ -49,7 +51,8 @@ void install(int signal) {
     action.flags |= has_restorer;
     action.restorer = contend_signal_return;
 #endif
-    base::system::call(SYS_rt_sigaction, signal, reinterpret_cast<long>(&action), 0, sizeof action.mask);
+    base::system::call(SYS_rt_sigaction, signal, reinterpret_cast<long>(&action), 0,
+                       sizeof action.mask);
 }
 
 }  // namespace
@@ -78,7 +81,8 @@ void install_signal_handlers() {
     const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, hang_signal()};
     for (const int signal : signals) install(signal);
     std::uint64_t mask = 0;
-    base::system::call(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0, sizeof mask);
+    base::system::call(SYS_rt_sigprocmask, SIG_SETMASK, reinterpret_cast<long>(&mask), 0,
+                       sizeof mask);
 }
 
 }  // namespace contend::interpose

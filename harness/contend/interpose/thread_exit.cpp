@@ -14,7 +14,8 @@ struct Destructor {
     void* object;
 };
 
-constexpr unsigned destructors_max = 32;  // of one thread; more are never run, as if the thread had not ended
+constexpr unsigned destructors_max =
+    32;  // of one thread; more are never run, as if the thread had not ended
 Destructor destructors[base::threads_max][destructors_max];
 unsigned counts[base::threads_max];
 
@@ -22,7 +23,8 @@ using Register = int (*)(void (*)(void*), void*, void*);
 
 Register real_register() {
     static Register real = nullptr;
-    if (real == nullptr) real = reinterpret_cast<Register>(dlsym(RTLD_NEXT, "__cxa_thread_atexit_impl"));
+    if (real == nullptr)
+        real = reinterpret_cast<Register>(dlsym(RTLD_NEXT, "__cxa_thread_atexit_impl"));
     return real;
 }
 

@@ -34,11 +34,13 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes, void* (*
 
 int pthread_join(pthread_t handle, void** result) {
     LogicalThread* const self = current;
-    LogicalThread* const target = self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
+    LogicalThread* const target =
+        self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
     if (target == nullptr) return __interceptor_pthread_join(handle, result);
     if (target == self) return EDEADLK;
     if (target->detached || target->joined) return EINVAL;
-    execution.point(*self, {.address = target, .return_address = CONTEND_CALLER, .kind = EventKind::join});
+    execution.point(*self,
+                    {.address = target, .return_address = CONTEND_CALLER, .kind = EventKind::join});
     execution.join(*self, *target);
     if (result != nullptr) *result = target->result;
     return 0;
@@ -46,7 +48,8 @@ int pthread_join(pthread_t handle, void** result) {
 
 int pthread_detach(pthread_t handle) {
     LogicalThread* const self = current;
-    LogicalThread* const target = self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
+    LogicalThread* const target =
+        self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
     if (target == nullptr) return __interceptor_pthread_detach(handle);
     if (target->detached || target->joined) return EINVAL;
     target->detached = true;

@@ -9,7 +9,8 @@ namespace contend::interpose {
 class Tracer final : public engine::Observer {
 public:
     explicit Tracer(history::Trace& trace) : trace_(trace) {}
-    void at(engine::LogicalThread& thread, const schedule::Event& event, base::ThreadId previous) override;
+    void at(engine::LogicalThread& thread, const schedule::Event& event,
+            base::ThreadId previous) override;
 
 private:
     history::Trace& trace_;

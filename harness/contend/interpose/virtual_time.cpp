@@ -32,7 +32,8 @@ timespec from_ns(std::uint64_t time_ns) {
 
 std::uint64_t duration_ns(const timespec& time) {
     if (time.tv_sec < 0) return 0;
-    constexpr time_t longest = 4'000'000'000;  // more seconds would overflow; nobody waits 127 years
+    constexpr time_t longest =
+        4'000'000'000;  // more seconds would overflow; nobody waits 127 years
     const auto seconds = static_cast<std::uint64_t>(time.tv_sec < longest ? time.tv_sec : longest);
     return seconds * second_ns + static_cast<std::uint64_t>(time.tv_nsec > 0 ? time.tv_nsec : 0);
 }
@@ -43,7 +44,9 @@ std::uint64_t to_deadline(clockid_t clock, const timespec* time) {
     return absolute > start ? absolute - start : 0;
 }
 
-timespec on_clock(clockid_t clock, std::uint64_t now_ns) { return from_ns(start_of(clock) + now_ns); }
+timespec on_clock(clockid_t clock, std::uint64_t now_ns) {
+    return from_ns(start_of(clock) + now_ns);
+}
 
 bool valid(const timespec* time) {
     return time->tv_nsec >= 0 && static_cast<std::uint64_t>(time->tv_nsec) < second_ns;

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <cstdint>
 #include <time.h>
+#include <cstdint>
 
 /// Clocks under control: they start at a fixed time, and only sleeping, waiting and looking at them moves them.
 namespace contend::interpose {
 
 /// Virtual time 0 on each clock; chosen to look like a time and to leave room for subtraction.
-inline constexpr std::uint64_t realtime_start_ns = 1'767'225'600'000'000'000;  // 2026-01-01 00:00 UTC
+inline constexpr std::uint64_t realtime_start_ns =
+    1'767'225'600'000'000'000;  // 2026-01-01 00:00 UTC
 inline constexpr std::uint64_t monotonic_start_ns = 1'000'000'000'000;
 
 /// A time point of `clock` as the engine's virtual time; the past is 0.

@@ -9,17 +9,14 @@ constexpr std::string_view operator_word = "operator";
 
 // Longest first, so that `<<=` is not taken for `<`.
 constexpr std::array<std::string_view, 42> operator_symbols{
-    "<=>", "<<=", ">>=", "->*", "()", "[]", "->", "<<", ">>", "<=", ">=", "==", "!=", "&&",
-    "||",  "++",  "--",  "+=",  "-=", "*=", "/=", "%=", "^=", "&=", "|=", "\"\"", "<",  ">",
-    "+",   "-",   "*",   "/",   "%",  "^",  "&",  "|",  "~",  "!",  "=",  ",",  " new[]", " delete[]"};
+    "<=>", "<<=", ">>=", "->*",  "()", "[]", "->", "<<",     ">>",       "<=", ">=",
+    "==",  "!=",  "&&",  "||",   "++", "--", "+=", "-=",     "*=",       "/=", "%=",
+    "^=",  "&=",  "|=",  "\"\"", "<",  ">",  "+",  "-",      "*",        "/",  "%",
+    "^",   "&",   "|",   "~",    "!",  "=",  ",",  " new[]", " delete[]"};
 
-bool is_opening(char c) {
-    return c == '<' || c == '(' || c == '[' || c == '{';
-}
+bool is_opening(char c) { return c == '<' || c == '(' || c == '[' || c == '{'; }
 
-bool is_closing(char c) {
-    return c == '>' || c == ')' || c == ']' || c == '}';
-}
+bool is_closing(char c) { return c == '>' || c == ')' || c == ']' || c == '}'; }
 
 char closing_of(char opening) {
     switch (opening) {

@@ -14,9 +14,7 @@ namespace {
 
 constexpr std::size_t stem_bytes_max = 200;
 
-base::Error error_of(const std::string& message) {
-    return base::Error{.message = message.c_str()};
-}
+base::Error error_of(const std::string& message) { return base::Error{.message = message.c_str()}; }
 
 bool is_plain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -107,9 +105,11 @@ base::Result<std::string> write_file(const std::filesystem::path& path, const Re
 
 base::Result<Report> read_file(const std::filesystem::path& path) {
     std::error_code code;
-    if (std::filesystem::is_directory(path, code)) return error_of(path.string() + " is a directory");
+    if (std::filesystem::is_directory(path, code))
+        return error_of(path.string() + " is a directory");
     std::ifstream file{path, std::ios::binary};
-    if (!file) return error_of("cannot read " + path.string() + "; does it exist, and may you read it?");
+    if (!file)
+        return error_of("cannot read " + path.string() + "; does it exist, and may you read it?");
     base::Result<Report> report = read_json(read_all(file));
     if (report.ok()) return report;
     return error_of("cannot use " + path.string() + ": " + report.error().message.c_str());

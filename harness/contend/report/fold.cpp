@@ -30,13 +30,15 @@ std::string_view last_name(std::string_view text) {
     return text.substr(start);
 }
 
-/// Reserved for the library: `__invoke`, `_Hashtable`. Anonymous-looking user names such as `_x` are not.
+/// Reserved for the library: `__invoke`, `_Hashtable`. Anonymous-looking user names such as `_x`
+/// are not.
 bool is_reserved(std::string_view part) {
     if (part.size() < 2 || part[0] != '_') return false;
     return part[1] == '_' || (part[1] >= 'A' && part[1] <= 'Z');
 }
 
-/// Whether a template is an internal of the standard library, whose arguments say nothing to a user.
+/// Whether a template is an internal of the standard library, whose arguments say nothing to a
+/// user.
 bool is_internal(std::string_view name) {
     if (starts_with(name, "__gnu_cxx::")) return true;
     std::size_t start = 0;
@@ -48,21 +50,24 @@ bool is_internal(std::string_view name) {
     return false;
 }
 
-/// Whether `argument`, the last of a template's, is what the standard says when nothing is written there.
+/// Whether `argument`, the last of a template's, is what the standard says when nothing is written
+/// there.
 bool is_default(std::string_view name, const std::string& first, const std::string& argument) {
     if (starts_with(argument, "std::allocator<")) return true;
-    for (const std::string_view policy : {"std::less", "std::hash", "std::equal_to", "std::char_traits",
-                                          "std::default_delete", "std::regex_traits"}) {
+    for (const std::string_view policy :
+         {"std::less", "std::hash", "std::equal_to", "std::char_traits", "std::default_delete",
+          "std::regex_traits"}) {
         if (argument == std::string{policy} + "<" + first + ">") return true;
     }
-    if (name == "std::queue" || name == "std::stack") return argument == "std::deque<" + first + ">";
+    if (name == "std::queue" || name == "std::stack")
+        return argument == "std::deque<" + first + ">";
     return name == "std::priority_queue" && argument == "std::vector<" + first + ">";
 }
 
 std::string fold_brackets(std::string_view text);
 
-/// `<…>` with the arguments folded, behind `name` at the end of `out`. `std::basic_string<char>` becomes
-/// `std::string`, which is why `out` as a whole is handed in.
+/// `<…>` with the arguments folded, behind `name` at the end of `out`. `std::basic_string<char>`
+/// becomes `std::string`, which is why `out` as a whole is handed in.
 void append_arguments(std::string& out, std::string_view inner) {
     const std::string name{last_name(out)};
     if (is_internal(name)) {
@@ -111,7 +116,8 @@ std::string fold_brackets(std::string_view text) {
 
 // ---- Return type, parameters, qualifiers ----
 
-/// What may stand behind a parameter list, or between a function's and a local name in it (`f() const::{lambda()#1}`).
+/// What may stand behind a parameter list, or between a function's and a local name in it (`f()
+/// const::{lambda()#1}`).
 bool is_qualifier(std::string_view text) {
     for (const std::string_view word : {"const", "volatile", "noexcept", "&", "&&"}) {
         if (!starts_with(text, word)) continue;
@@ -162,7 +168,8 @@ std::string_view without_call_operator(std::string_view name) {
     return ends_with(scope, "}") ? scope : name;
 }
 
-/// The name with its outermost template arguments elided, and the parameters of the functions it is local to.
+/// The name with its outermost template arguments elided, and the parameters of the functions it is
+/// local to.
 std::string shortened(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size();) {
@@ -191,7 +198,8 @@ std::string folded_once(std::string_view function) {
     const std::string name{without_call_operator(signature.name)};
     const bool is_lambda = name.size() != signature.name.size();
     const std::string parameters{is_lambda ? "" : signature.parameters};
-    const std::string whole = name + parameters + std::string{is_lambda ? "" : signature.qualifiers};
+    const std::string whole =
+        name + parameters + std::string{is_lambda ? "" : signature.qualifiers};
     if (whole.size() <= folded_bytes_max) return whole;
     const std::string elided{parameters.size() > 2 ? elided_parameters : parameters};
     if (name.size() + elided.size() <= folded_bytes_max) return name + elided;

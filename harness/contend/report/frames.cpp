@@ -27,9 +27,7 @@ std::vector<Frame> cut_library(const std::vector<Frame>& frames) {
 
 }  // namespace
 
-bool is_user(const Frame& frame) {
-    return origin(frame) == Origin::user;
-}
+bool is_user(const Frame& frame) { return origin(frame) == Origin::user; }
 
 std::vector<Frame> cut(const std::vector<Frame>& frames) {
     std::size_t first = 0;

@@ -17,17 +17,20 @@ namespace contend::report {
 
 enum class Presence { required, optional };
 
-/// One JSON object being read. Each `read` fills its target when the key is there with the right type; otherwise it
-/// leaves the target alone and, unless the key is optional and absent (or null), notes the error. The first error
-/// of a whole document is kept, in the string all its Fields share; reading goes on harmlessly after it.
+/// One JSON object being read. Each `read` fills its target when the key is there with the right
+/// type; otherwise it leaves the target alone and, unless the key is optional and absent (or null),
+/// notes the error. The first error of a whole document is kept, in the string all its Fields
+/// share; reading goes on harmlessly after it.
 class Fields {
 public:
     using Json = nlohmann::json;
 
-    /// `path` is where the object is in the document ("findings[0].schedule"; "" for the document itself).
+    /// `path` is where the object is in the document ("findings[0].schedule"; "" for the document
+    /// itself).
     Fields(const Json& object, std::string path, std::string& error)
         : object_(object), path_(std::move(path)), error_(error) {
-        if (!object_.is_object()) note((path_.empty() ? "the document" : path_) + " is not an object");
+        if (!object_.is_object())
+            note((path_.empty() ? "the document" : path_) + " is not an object");
     }
 
     void read(const char* key, Presence presence, std::string& target) {
@@ -61,7 +64,8 @@ public:
         target = value->get<Integer>();
     }
 
-    /// Reads a name that `from_text` turns into a value (an enumerator); an unknown name is an error.
+    /// Reads a name that `from_text` turns into a value (an enumerator); an unknown name is an
+    /// error.
     template <class Value, class FromText>
     void read_name(const char* key, Presence presence, Value& target, FromText from_text) {
         std::string name;
@@ -82,9 +86,11 @@ public:
         read_into(fields, target);
     }
 
-    /// Reads an array of objects, each with `read_into(Fields&, element)`. Stops at the first error.
+    /// Reads an array of objects, each with `read_into(Fields&, element)`. Stops at the first
+    /// error.
     template <class Value, class ReadInto>
-    void read_list(const char* key, Presence presence, std::vector<Value>& target, ReadInto read_into) {
+    void read_list(const char* key, Presence presence, std::vector<Value>& target,
+                   ReadInto read_into) {
         const Json* value = find(key, presence);
         if (value == nullptr) return;
         if (!value->is_array()) return wrong(key, "an array");
@@ -119,7 +125,8 @@ private:
         }
         const std::int64_t number = value.get<std::int64_t>();
         if constexpr (std::is_unsigned_v<Integer>) {
-            return number >= 0 && static_cast<std::uint64_t>(number) <= std::numeric_limits<Integer>::max();
+            return number >= 0 &&
+                   static_cast<std::uint64_t>(number) <= std::numeric_limits<Integer>::max();
         } else {
             return number >= std::numeric_limits<Integer>::min() &&
                    number <= std::numeric_limits<Integer>::max();

@@ -7,9 +7,7 @@ namespace {
 constexpr Presence required = Presence::required;
 constexpr Presence optional = Presence::optional;
 
-base::Error error_of(const std::string& message) {
-    return base::Error{.message = message.c_str()};
-}
+base::Error error_of(const std::string& message) { return base::Error{.message = message.c_str()}; }
 
 void read_frame(Fields& fields, Frame& frame) {
     fields.read("function", optional, frame.function);
@@ -132,8 +130,8 @@ void read_report(Fields& fields, Report& report) {
     fields.read_list("findings", required, report.findings, read_finding);
 }
 
-/// Why the document is not a report of this version; empty when it is. The id's text is not quoted back:
-/// it is foreign and may be anything.
+/// Why the document is not a report of this version; empty when it is. The id's text is not quoted
+/// back: it is foreign and may be anything.
 std::string schema_mismatch(const nlohmann::json& document) {
     const std::string reads = "this contend reads " + std::string{schema_id};
     if (!document.is_object() || !document.contains("schema") || !document["schema"].is_string()) {
@@ -162,7 +160,8 @@ base::Result<Report> report_of(const nlohmann::json& document) {
 }  // namespace
 
 base::Result<Report> read_json(std::string_view text) {
-    if (text.size() > report_bytes_max) return error_of("it is larger than any contend report (64 MiB)");
+    if (text.size() > report_bytes_max)
+        return error_of("it is larger than any contend report (64 MiB)");
     try {
         return report_of(nlohmann::json::parse(text));
     } catch (const nlohmann::json::parse_error& error) {

@@ -6,7 +6,8 @@
 
 namespace contend::report {
 
-/// What went wrong. The names are part of the report format: `Kind::data_race` is "data-race" in JSON.
+/// What went wrong. The names are part of the report format: `Kind::data_race` is "data-race" in
+/// JSON.
 enum class Kind {
     data_race,
     lock_order_inversion,
@@ -28,10 +29,14 @@ enum class Kind {
 
 /// Every kind, in the order of the enumeration.
 inline constexpr std::array<Kind, 16> all_kinds{
-    Kind::data_race,      Kind::lock_order_inversion, Kind::mutex_misuse,     Kind::use_after_free,
-    Kind::deadlock,       Kind::lost_wakeup,          Kind::livelock,         Kind::crash,
-    Kind::terminate,      Kind::assertion,            Kind::invariant,        Kind::not_linearizable,
-    Kind::not_lock_free,  Kind::thread_leak,          Kind::unmodelled_block, Kind::nondeterminism,
+    Kind::data_race,        Kind::lock_order_inversion,
+    Kind::mutex_misuse,     Kind::use_after_free,
+    Kind::deadlock,         Kind::lost_wakeup,
+    Kind::livelock,         Kind::crash,
+    Kind::terminate,        Kind::assertion,
+    Kind::invariant,        Kind::not_linearizable,
+    Kind::not_lock_free,    Kind::thread_leak,
+    Kind::unmodelled_block, Kind::nondeterminism,
 };
 
 /// The name used in JSON, on command lines and in tables: "data-race".

@@ -25,37 +25,73 @@ bool is_unknown(std::string_view text) {
 
 // Source names as recorded in the debug information of the runtimes and of contend itself.
 constexpr std::array<std::string_view, 8> machinery_paths{
-    "libsanitizer/", "compiler-rt/", "harness/contend/", "include/contend/", "nptl/", "sysdeps/", "csu/",
-    "libstdc++-v3/"};
+    "libsanitizer/", "compiler-rt/", "harness/contend/", "include/contend/", "nptl/",
+    "sysdeps/",      "csu/",         "libstdc++-v3/"};
 
 constexpr std::array<std::string_view, 9> library_paths{
-    "/usr/include/", "/usr/lib/", "/usr/lib32/",  "/usr/lib64/",         "/usr/bin/../lib/",
+    "/usr/include/", "/usr/lib/", "/usr/lib32/",         "/usr/lib64/",    "/usr/bin/../lib/",
     "/lib/",         "/lib64/",   "/usr/local/include/", "/usr/local/lib/"};
 
 // A container image may well build the user's code in /usr/src, but not under these names.
 constexpr std::array<std::string_view, 6> library_parts{
-    "/include/c++/",        "/lib/gcc/",          "/lib/clang/",
+    "/include/c++/",        "/lib/gcc/",           "/lib/clang/",
     "/usr/src/googletest/", "/usr/src/rapidcheck", "/usr/src/gmock/"};
 
 // Shared libraries are often named without a directory.
 constexpr std::array<std::string_view, 10> library_modules{
-    "libstdc++.so", "libc++.so", "libc++abi.so", "libc.so",   "libm.so",
+    "libstdc++.so", "libc++.so",  "libc++abi.so",  "libc.so",  "libm.so",
     "libgcc_s.so",  "libtsan.so", "libpthread.so", "ld-linux", "libgtest"};
 
-// Clang links the interceptors into the program, without debug information; only their names tell them apart.
+// Clang links the interceptors into the program, without debug information; only their names tell
+// them apart.
 constexpr std::array<std::string_view, 9> machinery_prefixes{
-    "__interceptor_", "__tsan", "__sanitizer", "__wrap_", "__real_", "pthread_", "sem_",
-    "operator new",   "operator delete"};
+    "__interceptor_", "__tsan", "__sanitizer",  "__wrap_",        "__real_",
+    "pthread_",       "sem_",   "operator new", "operator delete"};
 
-constexpr std::array<std::string_view, 41> interceptors{
-    "malloc",  "calloc",  "realloc", "free",    "memcpy",  "memmove", "memset",  "memcmp", "memchr",
-    "bcmp",    "bcopy",   "bzero",   "strlen",  "strcpy",  "strncpy", "strcat",  "strcmp", "strncmp",
-    "strchr",  "strrchr", "strstr",  "strdup",  "sleep",   "usleep",  "nanosleep", "sched_yield",
-    "read",    "write",   "open",    "close",   "syscall", "abort",   "raise",   "atexit", "_start",
-    "start_thread", "clone", "clone3", "__clone", "__clone3", "execute_native_thread_routine"};
+constexpr std::array<std::string_view, 41> interceptors{"malloc",
+                                                        "calloc",
+                                                        "realloc",
+                                                        "free",
+                                                        "memcpy",
+                                                        "memmove",
+                                                        "memset",
+                                                        "memcmp",
+                                                        "memchr",
+                                                        "bcmp",
+                                                        "bcopy",
+                                                        "bzero",
+                                                        "strlen",
+                                                        "strcpy",
+                                                        "strncpy",
+                                                        "strcat",
+                                                        "strcmp",
+                                                        "strncmp",
+                                                        "strchr",
+                                                        "strrchr",
+                                                        "strstr",
+                                                        "strdup",
+                                                        "sleep",
+                                                        "usleep",
+                                                        "nanosleep",
+                                                        "sched_yield",
+                                                        "read",
+                                                        "write",
+                                                        "open",
+                                                        "close",
+                                                        "syscall",
+                                                        "abort",
+                                                        "raise",
+                                                        "atexit",
+                                                        "_start",
+                                                        "start_thread",
+                                                        "clone",
+                                                        "clone3",
+                                                        "__clone",
+                                                        "__clone3",
+                                                        "execute_native_thread_routine"};
 
-constexpr std::array<std::string_view, 5> library_scopes{"std::", "__gnu_cxx::", "testing::", "rc::",
-                                                         "boost::"};
+constexpr std::array<std::string_view, 5> library_scopes{
+    "std::", "__gnu_cxx::", "testing::", "rc::", "boost::"};
 
 template <std::size_t Count>
 bool any_start(const std::array<std::string_view, Count>& starts, std::string_view text) {
@@ -71,11 +107,13 @@ bool any_part(const std::array<std::string_view, Count>& parts, std::string_view
 
 bool is_library_module(std::string_view module) {
     const std::size_t slash = module.rfind('/');
-    const std::string_view name = slash == std::string_view::npos ? module : module.substr(slash + 1);
+    const std::string_view name =
+        slash == std::string_view::npos ? module : module.substr(slash + 1);
     return any_start(library_paths, module) || any_start(library_modules, name);
 }
 
-/// The name without template arguments and parameters, for looking at its parts: `std::_Hashtable::find`.
+/// The name without template arguments and parameters, for looking at its parts:
+/// `std::_Hashtable::find`.
 std::string plain_name(std::string_view folded) {
     std::string out;
     for (std::size_t i = 0; i < folded.size();) {
@@ -118,7 +156,8 @@ Origin origin(const Frame& frame) {
     const bool has_file = !is_unknown(frame.file);
     if (has_file && any_part(machinery_paths, frame.file)) return Origin::machinery;
     if (has_file) {
-        const bool library = any_start(library_paths, frame.file) || any_part(library_parts, frame.file);
+        const bool library =
+            any_start(library_paths, frame.file) || any_part(library_parts, frame.file);
         return library ? library_origin(name) : Origin::user;
     }
     // Names are asked last: a user may well have a function called `read`, but then it has a file.

@@ -11,8 +11,8 @@ enum class Origin {
     machinery,  ///< contend, the TSan runtime and its interceptors, library internals, thread start
 };
 
-/// Judges by the source file, then the module, then the function's name (raw or folded). A file that is neither in a
-/// system or toolchain directory nor contend's own is the user's.
+/// Judges by the source file, then the module, then the function's name (raw or folded). A file
+/// that is neither in a system or toolchain directory nor contend's own is the user's.
 Origin origin(const Frame& frame);
 
 }  // namespace contend::report

@@ -38,8 +38,8 @@ struct Extent {
 /// What shrinking did. `candidates` 0: nothing was shrunk, and nothing is shown.
 struct Shrink {
     std::uint64_t candidates = 0;  ///< smaller cases tried
-    Extent original = {};               ///< as first found
-    Extent final = {};                  ///< as reported
+    Extent original = {};          ///< as first found
+    Extent final = {};             ///< as reported
 
     bool operator==(const Shrink&) const = default;
 };
@@ -50,9 +50,9 @@ struct Stats {
     std::uint64_t executions = 0;
     std::uint64_t interleavings = 0;  ///< distinct ones, by their happens-before order
     std::uint64_t scheduling_points = 0;
-    double seconds = 0.0;    ///< wall clock; finite
-    std::string strategy = {};    ///< "portfolio"
-    bool exhausted = false;  ///< every interleaving was explored, up to equivalence
+    double seconds = 0.0;       ///< wall clock; finite
+    std::string strategy = {};  ///< "portfolio"
+    bool exhausted = false;     ///< every interleaving was explored, up to equivalence
     Shrink shrink = {};
 
     bool operator==(const Stats&) const = default;
@@ -73,13 +73,15 @@ struct Environment {
 struct Report {
     std::string subject = {};  ///< "Cache.IsLinearizable"
     Verdict verdict = Verdict::unknown;
-    std::string reason = {};           ///< for unknown: the limit that was hit, or how the harness failed
-    bool harness_error = false;   ///< the harness failed; the verdict is unknown
-    std::optional<Kind> expected = {};  ///< for a subject that is wrong on purpose: the finding it must show
+    std::string reason = {};     ///< for unknown: the limit that was hit, or how the harness failed
+    bool harness_error = false;  ///< the harness failed; the verdict is unknown
+    std::optional<Kind> expected =
+        {};  ///< for a subject that is wrong on purpose: the finding it must show
     std::vector<Finding> findings = {};  ///< tolerated ones included
     Stats stats = {};
     Environment environment = {};
-    std::string replay_command = {};  ///< ready to paste; replays the first finding that is not tolerated
+    std::string replay_command =
+        {};  ///< ready to paste; replays the first finding that is not tolerated
 
     bool operator==(const Report&) const = default;
 };
@@ -90,17 +92,19 @@ const Finding* primary_finding(const Report& report);
 /// How many findings are not tolerated.
 std::size_t failure_count(const Report& report);
 
-/// Whether the subject did what it should: passed, or, when a kind is expected, failed with a finding of
-/// that kind (others may come with it). Never true for a harness error or an unknown verdict.
+/// Whether the subject did what it should: passed, or, when a kind is expected, failed with a
+/// finding of that kind (others may come with it). Never true for a harness error or an unknown
+/// verdict.
 bool expectation_met(const Report& report);
 
-/// The command that replays `finding`: the report's command with this finding's token in place of the primary
-/// finding's. Empty when the report has no command or the finding no token.
+/// The command that replays `finding`: the report's command with this finding's token in place of
+/// the primary finding's. Empty when the report has no command or the finding no token.
 std::string replay_command(const Report& report, const Finding& finding);
 
-/// What a report contradicts itself in, in one sentence; empty when it is consistent. A consistent report says
-/// failed exactly when a finding is not tolerated, or unknown with a reason; a harness error is unknown; counts of
-/// confirmations are possible. Readers refuse inconsistent reports rather than show a wrong verdict.
+/// What a report contradicts itself in, in one sentence; empty when it is consistent. A consistent
+/// report says failed exactly when a finding is not tolerated, or unknown with a reason; a harness
+/// error is unknown; counts of confirmations are possible. Readers refuse inconsistent reports
+/// rather than show a wrong verdict.
 std::string inconsistency(const Report& report);
 
 }  // namespace contend::report

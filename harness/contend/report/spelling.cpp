@@ -21,7 +21,8 @@ std::string demangled(std::string_view function) {
 }
 
 void erase_all(std::string& text, std::string_view opening, char closing) {
-    for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at)) {
+    for (std::size_t at = text.find(opening); at != std::string::npos;
+         at = text.find(opening, at)) {
         const std::size_t end = text.find(closing, at);
         if (end == std::string::npos) return;
         text.erase(at, end - at + 1);
@@ -29,12 +30,14 @@ void erase_all(std::string& text, std::string_view opening, char closing) {
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    for (std::size_t at = text.find(from); at != std::string::npos;
+         at = text.find(from, at + to.size())) {
         text.replace(at, from.size(), to);
     }
 }
 
-/// GCC's inlined frames spell a lambda `<lambda(int)>`; its angle brackets would read as template arguments.
+/// GCC's inlined frames spell a lambda `<lambda(int)>`; its angle brackets would read as template
+/// arguments.
 void respell_gcc_lambdas(std::string& text) {
     constexpr std::string_view word = "<lambda(";
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
@@ -45,7 +48,8 @@ void respell_gcc_lambdas(std::string& text) {
     }
 }
 
-/// LLVM's demangler spells lambdas `'lambda'(int)`, `'lambda0'(int)`: they become `{lambda(int)#1}`, `{lambda(int)#2}`.
+/// LLVM's demangler spells lambdas `'lambda'(int)`, `'lambda0'(int)`: they become
+/// `{lambda(int)#1}`, `{lambda(int)#2}`.
 void respell_llvm_lambdas(std::string& text) {
     constexpr std::string_view word = "'lambda";
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
@@ -53,7 +57,8 @@ void respell_llvm_lambdas(std::string& text) {
         const std::size_t quote = text.find('\'', number);
         if (quote == std::string::npos) return;
         const std::string digits = text.substr(number, quote - number);
-        if (digits.find_first_not_of("0123456789") != std::string::npos || digits.size() > 6) continue;
+        if (digits.find_first_not_of("0123456789") != std::string::npos || digits.size() > 6)
+            continue;
         const std::size_t open = quote + 1;
         const bool has_parameters = open < text.size() && text[open] == '(';
         const std::size_t end = has_parameters ? skip_item(text, open) : open;

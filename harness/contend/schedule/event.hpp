@@ -36,7 +36,7 @@ struct Event {
     const void* return_address = nullptr;  ///< the place in the code under test
     std::uint32_t size = 0;                ///< bytes, for memory; 0 otherwise
     EventKind kind = EventKind::none;
-    std::uint8_t memory_order = 0;         ///< the compiler's __ATOMIC_* constant, for atomics
+    std::uint8_t memory_order = 0;  ///< the compiler's __ATOMIC_* constant, for atomics
 };
 
 /// A word for people: "locks", "atomic load". Never null.

@@ -46,7 +46,8 @@ base::ThreadId Pct::highest(const base::ThreadSet& set) {
 Decision Pct::pick(const Choice& choice) {
     if (choice.question == Question::wake) return {.thread = highest(*choice.candidates)};
     const EventKind pending = choice.pending[choice.current].kind;
-    const bool waits_for_time = choice.timed->contains(choice.current) || pending == EventKind::sleep;
+    const bool waits_for_time =
+        choice.timed->contains(choice.current) || pending == EventKind::sleep;
     if (choice.question == Question::yield || waits_for_time) priority(choice.current) = --lowest_;
     base::ThreadId thread = highest(*choice.candidates);
     while (next_change_ < depth_max - 1 && choice.step >= change_points_[next_change_]) {

@@ -29,11 +29,12 @@ private:
     std::int64_t& priority(base::ThreadId id);
 
     base::Random random_;
-    std::uint64_t longest_ = 32;                    // k: the longest execution seen
-    std::uint64_t change_points_[depth_max - 1]{};  // ascending; the unused ones are beyond every execution
+    std::uint64_t longest_ = 32;  // k: the longest execution seen
+    std::uint64_t
+        change_points_[depth_max - 1]{};  // ascending; the unused ones are beyond every execution
     unsigned next_change_ = 0;
-    std::int64_t lowest_ = 0;                       // below every priority handed out so far
-    std::uint32_t drawn_[base::threads_max]{};      // the execution in which priorities_[id] was drawn
+    std::int64_t lowest_ = 0;                   // below every priority handed out so far
+    std::uint32_t drawn_[base::threads_max]{};  // the execution in which priorities_[id] was drawn
     std::uint32_t execution_ = 0;
     std::int64_t priorities_[base::threads_max]{};
 };

@@ -17,7 +17,8 @@ Decision RandomWalk::pick(const Choice& choice) {
             set.erase(id);
     }
     if (choice.question == Question::yield && set.size() > 1) set.erase(choice.current);
-    const base::ThreadId thread = set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
+    const base::ThreadId thread =
+        set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
     return {.thread = thread, .hold = random_.geometric(halvings_), .ask_on_wake = false};
 }
 

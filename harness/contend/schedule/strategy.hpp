@@ -7,10 +7,10 @@ namespace contend::schedule {
 
 /// What has to be decided.
 enum class Question : std::uint8_t {
-    go_on,   ///< the current thread is at a scheduling point and could go on
-    yield,   ///< it could go on, but asks to let others run (also after a long spell, and in spinning loops)
-    blocked, ///< it can not go on, or has ended
-    wake,    ///< which of the waiting `candidates` a signal wakes; nothing is switched
+    go_on,  ///< the current thread is at a scheduling point and could go on
+    yield,  ///< it could go on, but asks to let others run (also after a long spell, and in spinning loops)
+    blocked,  ///< it can not go on, or has ended
+    wake,     ///< which of the waiting `candidates` a signal wakes; nothing is switched
 };
 
 /// One decision to take. Everything is valid until pick() returns.
@@ -19,10 +19,11 @@ struct Choice {
     base::ThreadId current;             ///< the thread that stands at the decision
     base::ThreadId fallback;            ///< the default answer
     const base::ThreadSet* candidates;  ///< who may be chosen; never empty
-    const base::ThreadSet* timed;       ///< the candidates for whom being chosen means that their time-out passes
-    const Event* pending;               ///< every thread's pending event, by thread id
-    std::uint64_t step;                 ///< scheduling points of the execution so far
-    std::uint32_t thread_step;          ///< the current thread's own decisions so far: Switch::step
+    const base::ThreadSet*
+        timed;  ///< the candidates for whom being chosen means that their time-out passes
+    const Event* pending;       ///< every thread's pending event, by thread id
+    std::uint64_t step;         ///< scheduling points of the execution so far
+    std::uint32_t thread_step;  ///< the current thread's own decisions so far: Switch::step
 };
 
 /// An answer. `hold` is the number of further scheduling points the chosen thread may pass before the strategy

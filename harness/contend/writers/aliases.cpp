@@ -10,9 +10,7 @@ namespace {
 constexpr std::string_view prefix = "0x";
 constexpr std::size_t digits_min = 6;
 
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 /// The position behind the word that starts at `at`.
 std::size_t word_end(std::string_view text, std::size_t at) {
@@ -21,7 +19,8 @@ std::size_t word_end(std::string_view text, std::size_t at) {
 }
 
 bool is_address(std::string_view word) {
-    if (word.substr(0, prefix.size()) != prefix || word.size() < prefix.size() + digits_min) return false;
+    if (word.substr(0, prefix.size()) != prefix || word.size() < prefix.size() + digits_min)
+        return false;
     const std::string_view digits = word.substr(prefix.size());
     return std::all_of(digits.begin(), digits.end(),
                        [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });

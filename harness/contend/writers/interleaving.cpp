@@ -39,7 +39,8 @@ Row omission(int thread, std::uint64_t steps) {
 /// Turns the steps that are kept into rows. Used once.
 class RowBuilder {
 public:
-    RowBuilder(const std::vector<Step>& steps, const std::vector<Beginning>& begins, Aliases* aliases)
+    RowBuilder(const std::vector<Step>& steps, const std::vector<Beginning>& begins,
+               Aliases* aliases)
         : steps_(steps), begins_(begins), aliases_(aliases) {}
 
     std::vector<Row> build(const std::vector<bool>& kept) {
@@ -67,7 +68,8 @@ private:
         // The step that began the operation may have been omitted.
         const bool named = !begins_[i].operation && operations_[step.thread] == step.operation;
         if (!step.operation.empty() && !named) {
-            rows_.push_back({step.thread, RowLook::operation, printable(step.operation), "", nullptr});
+            rows_.push_back(
+                {step.thread, RowLook::operation, printable(step.operation), "", nullptr});
         }
         operations_[step.thread] = step.operation;
         std::string event = step.event.empty() ? "runs" : printable(step.event);
@@ -133,8 +135,8 @@ void append_header(std::string& out, const Table& table, const std::vector<std::
     out += std::string(indent, ' ') + look.paint.quiet(rule) + "\n";
 }
 
-/// The source of the rows, read once a line, for as many columns as are free to the right of the places; empty texts
-/// where that is too few to tell anything.
+/// The source of the rows, read once a line, for as many columns as are free to the right of the
+/// places; empty texts where that is too few to tell anything.
 class Sources {
 public:
     explicit Sources(std::size_t room) : room_(room) {}
@@ -157,7 +159,8 @@ std::size_t room_beside(const std::vector<std::size_t>& widths, std::size_t widt
     return width > used ? width - used : 0;
 }
 
-std::string with_source(const Row& row, std::size_t width, const std::string& source, const Paint& paint) {
+std::string with_source(const Row& row, std::size_t width, const std::string& source,
+                        const Paint& paint) {
     const std::string place = cut_to(row.place, width);
     if (source.empty()) return paint.place(place);
     return paint.place(padded(place, width + gap)) + paint.quiet(source);
@@ -176,7 +179,8 @@ void append_columns(std::string& out, const std::vector<Row>& rows, const Table&
         line += painted(row, cell, look.paint);
         if (!row.place.empty()) {
             line.append(widths[column] - display_width(cell) + gap, ' ');
-            for (std::size_t i = column + 1; i + 1 < widths.size(); ++i) line.append(widths[i] + gap, ' ');
+            for (std::size_t i = column + 1; i + 1 < widths.size(); ++i)
+                line.append(widths[i] + gap, ' ');
             line += with_source(row, widths.back(), sources.of(row), look.paint);
         }
         out += line + "\n";
@@ -192,7 +196,8 @@ void append_list(std::string& out, const std::vector<Row>& rows, const report::F
     }
     for (const Row& row : rows) {
         const std::string label = printable(thread_label(finding, row.thread));
-        out += std::string(indent, ' ') + padded(label, width + gap) + painted(row, row.text, look.paint);
+        out += std::string(indent, ' ') + padded(label, width + gap) +
+               painted(row, row.text, look.paint);
         if (!row.place.empty()) out += "  " + look.paint.place(row.place);
         out += '\n';
     }
@@ -204,9 +209,11 @@ std::string title_of(const Schedule& schedule) {
 }
 
 /// What does not fit into the table, below it.
-void append_notes(std::string& out, const Schedule& schedule, const Aliases& aliases, const Look& look) {
+void append_notes(std::string& out, const Schedule& schedule, const Aliases& aliases,
+                  const Look& look) {
     const auto note = [&](const std::string& text) {
-        for (const std::string& line : wrapped(text, std::max(look.options.width, 2 * indent) - indent)) {
+        for (const std::string& line :
+             wrapped(text, std::max(look.options.width, 2 * indent) - indent)) {
             out += std::string(indent, ' ') + look.paint.quiet(line) + "\n";
         }
     };
@@ -226,7 +233,8 @@ void append_interleaving(std::string& out, const report::Finding& finding, const
     const std::vector<Beginning> begins = beginnings(schedule.steps);
     Aliases aliases;
     const std::vector<Row> rows =
-        RowBuilder{schedule.steps, begins, verbose ? nullptr : &aliases}.build(select_steps(begins, limit));
+        RowBuilder{schedule.steps, begins, verbose ? nullptr : &aliases}.build(
+            select_steps(begins, limit));
     const std::map<int, std::size_t> columns = columns_of(rows);
     const Table table = table_of(rows, columns, finding);
     const std::size_t width = std::max(look.options.width, indent) - indent;

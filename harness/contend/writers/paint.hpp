@@ -5,8 +5,9 @@
 
 namespace contend::writers {
 
-/// Colours by what they mean. Without colour, every function returns its text unchanged.
-/// Paint after padding and cutting: escape sequences have no width, but display_width() does not know that.
+/// Colours by what they mean. Without colour, every function returns its text unchanged. Paint
+/// after padding and cutting: escape sequences have no width, but display_width() does not know
+/// that.
 class Paint {
 public:
     enum class Mode { plain, ansi };

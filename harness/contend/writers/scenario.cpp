@@ -22,7 +22,8 @@ std::string call_text(const report::Call& call) {
 }
 
 /// "    initial  put(1, 2): true" with further calls aligned below.
-void append_part(std::string& out, const std::string& label, const std::vector<report::Call>& calls) {
+void append_part(std::string& out, const std::string& label,
+                 const std::vector<report::Call>& calls) {
     std::string lead = label;
     for (const report::Call& call : calls) {
         out += std::string(indent, ' ') + lead + "  " + call_text(call) + "\n";

@@ -6,8 +6,9 @@
 
 #include <string>
 
-/// The parts of a finding's text, one source file each. Internal to the text writer. Every function appends whole
-/// lines, each section's title first, and nothing at all when the finding has nothing for it.
+/// The parts of a finding's text, one source file each. Internal to the text writer. Every function
+/// appends whole lines, each section's title first, and nothing at all when the finding has nothing
+/// for it.
 namespace contend::writers {
 
 /// How everything is to look.
@@ -16,23 +17,26 @@ struct Look {
     Paint paint;
 };
 
-/// Every stack under its title, cut to the user's frames, with the source around the innermost of them.
+/// Every stack under its title, cut to the user's frames, with the source around the innermost of
+/// them.
 void append_stacks(std::string& out, const report::Finding& finding, const Look& look);
 
 /// The initial part, the threads side by side with their results, the final part.
 void append_scenario(std::string& out, const report::Finding& finding, const Look& look);
 
-/// The schedule, one column a thread, every switch marked, with the source of each step where there is room. Steps in the middle of a thread's turn are omitted
-/// first when there are too many.
+/// The schedule, one column a thread, every switch marked, with the source of each step where there
+/// is room. Steps in the middle of a thread's turn are omitted first when there are too many.
 void append_interleaving(std::string& out, const report::Finding& finding, const Look& look);
 
 /// What a thread is called: "thread 2", or "thread 2 (writer)" when the scenario names it.
 std::string thread_label(const report::Finding& finding, int thread);
 
-/// Up to three lines of source around the frame's line, the line itself marked. Nothing when the file cannot be read.
+/// Up to three lines of source around the frame's line, the line itself marked. Nothing when the
+/// file cannot be read.
 void append_source(std::string& out, const report::Frame& frame, const Look& look);
 
-/// The frame's line of source without its indentation, as printable text; empty when the file cannot be read.
+/// The frame's line of source without its indentation, as printable text; empty when the file
+/// cannot be read.
 std::string source_line(const report::Frame& frame);
 
 /// The path as a user would type it: relative when the file is below the current directory.

@@ -14,7 +14,8 @@ Weight weight(const std::vector<Beginning>& begins, std::size_t i) {
     return begins[i].operation ? Weight::operation : Weight::middle;
 }
 
-/// Lines the step takes: itself, the switch before it, its operation's name, and the mark of an omission before it.
+/// Lines the step takes: itself, the switch before it, its operation's name, and the mark of an
+/// omission before it.
 std::size_t lines_of(const std::vector<Beginning>& begins, const std::vector<bool>& kept,
                      std::size_t i) {
     std::size_t lines = 1;

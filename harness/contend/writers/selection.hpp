@@ -16,12 +16,13 @@ struct Beginning {
     bool operation = false;  ///< it is its thread's first in this operation
 };
 
-/// One Beginning a step. Linear in the number of steps, but for a logarithm of the number of threads.
+/// One Beginning a step. Linear in the number of steps, but for a logarithm of the number of
+/// threads.
 std::vector<Beginning> beginnings(const std::vector<report::Step>& steps);
 
-/// Which steps to show in at most about `limit` lines. What goes first: steps in the middle of a turn; then beginnings
-/// of operations; then the oldest. The steps around the latest switches, and the last step, always stay.
-/// `begins` is beginnings(steps).
+/// Which steps to show in at most about `limit` lines. What goes first: steps in the middle of a
+/// turn; then beginnings of operations; then the oldest. The steps around the latest switches, and
+/// the last step, always stay. `begins` is beginnings(steps).
 std::vector<bool> select_steps(const std::vector<Beginning>& begins, std::size_t limit);
 
 }  // namespace contend::writers

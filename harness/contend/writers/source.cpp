@@ -19,8 +19,10 @@ struct SourceLine {
 std::string with_spaces_for_tabs(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        if (c == '\t') out.append(4 - out.size() % 4, ' ');
-        else if (c != '\r') out += c;
+        if (c == '\t')
+            out.append(4 - out.size() % 4, ' ');
+        else if (c != '\r')
+            out += c;
     }
     return out;
 }
@@ -41,9 +43,7 @@ std::vector<SourceLine> lines_around(const std::string& path, std::uint32_t line
     return found ? lines : std::vector<SourceLine>{};
 }
 
-bool is_blank(const std::string& text) {
-    return text.find_first_not_of(' ') == std::string::npos;
-}
+bool is_blank(const std::string& text) { return text.find_first_not_of(' ') == std::string::npos; }
 
 /// The indentation all lines share, so that deeply nested code does not run off to the right.
 std::size_t common_indent(const std::vector<SourceLine>& lines) {
@@ -69,7 +69,8 @@ void append_source(std::string& out, const report::Frame& frame, const Look& loo
         const std::size_t width = std::max<std::size_t>(look.options.width, 2 * margin) - margin;
         const std::string text = std::string(digits - number.size(), ' ') + number + " │ " +
                                  cut_to(printable(code), width);
-        out += marked ? "        > " + look.paint.strong(text) : "          " + look.paint.quiet(text);
+        out +=
+            marked ? "        > " + look.paint.strong(text) : "          " + look.paint.quiet(text);
         out += '\n';
     }
 }

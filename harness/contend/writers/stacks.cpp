@@ -34,7 +34,8 @@ void append_stack(std::string& out, const report::Stack& stack, const Look& look
     std::size_t shown = 0;
     for (const report::Frame& frame : frames) {
         if (shown == frames_max && !look.options.verbose) {
-            out += "      " + look.paint.quiet("… " + count(frames.size() - shown, "more frame")) + "\n";
+            out += "      " + look.paint.quiet("… " + count(frames.size() - shown, "more frame")) +
+                   "\n";
             break;
         }
         append_frame(out, frame, look);

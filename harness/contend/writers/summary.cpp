@@ -32,7 +32,8 @@ std::string findings_text(const Report& report) {
     if (text.empty()) text = report.harness_error ? "harness error" : "none";
     if (report.expected) {
         const bool met = expectation_met(report);
-        text += met ? " (expected)" : " (expected " + std::string{to_string(*report.expected)} + ")";
+        text +=
+            met ? " (expected)" : " (expected " + std::string{to_string(*report.expected)} + ")";
     }
     const std::size_t tolerated = report.findings.size() - failure_count(report);
     if (tolerated != 0) text += ", " + count(tolerated) + " tolerated";
@@ -46,8 +47,12 @@ std::string verdict_text(const Report& report) {
 
 Cells cells_of(const Entry& entry) {
     const Report& report = entry.report;
-    return {expectation_met(report) ? "ok" : "FAIL", printable(report.subject), verdict_text(report),
-            findings_text(report), count(report.stats.executions), printable(shown_path(entry.path))};
+    return {expectation_met(report) ? "ok" : "FAIL",
+            printable(report.subject),
+            verdict_text(report),
+            findings_text(report),
+            count(report.stats.executions),
+            printable(shown_path(entry.path))};
 }
 
 std::array<std::size_t, columns> widths_of(const std::vector<Cells>& rows) {
@@ -70,21 +75,25 @@ std::string aligned(const std::string& cell, std::size_t column, std::size_t wid
 
 std::string totals(const std::vector<Entry>& entries) {
     const auto number_of = [&](auto condition) {
-        return count(static_cast<std::uint64_t>(std::count_if(
-            entries.begin(), entries.end(), [&](const Entry& entry) { return condition(entry.report); })));
+        return count(static_cast<std::uint64_t>(
+            std::count_if(entries.begin(), entries.end(),
+                          [&](const Entry& entry) { return condition(entry.report); })));
     };
     const auto has = [](Verdict verdict) {
         return [verdict](const Report& report) { return report.verdict == verdict; };
     };
-    const auto as_expected = [](const Report& report) { return report.expected && expectation_met(report); };
+    const auto as_expected = [](const Report& report) {
+        return report.expected && expectation_met(report);
+    };
     return count(entries.size(), "subject") + ": " + number_of(has(Verdict::passed)) + " passed, " +
-           number_of(has(Verdict::failed)) + " failed (" + number_of(as_expected) + " as expected), " +
-           number_of(has(Verdict::unknown)) + " unknown";
+           number_of(has(Verdict::failed)) + " failed (" + number_of(as_expected) +
+           " as expected), " + number_of(has(Verdict::unknown)) + " unknown";
 }
 
 }  // namespace
 
-void write_summary(const std::vector<Entry>& entries, std::ostream& out, const SummaryOptions& options) {
+void write_summary(const std::vector<Entry>& entries, std::ostream& out,
+                   const SummaryOptions& options) {
     const Paint paint{options.color ? Paint::Mode::ansi : Paint::Mode::plain};
     std::vector<Cells> rows{{"", "subject", "verdict", "finding", "executions", "report"}};
     for (const Entry& entry : entries) rows.push_back(cells_of(entry));

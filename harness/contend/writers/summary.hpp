@@ -19,9 +19,10 @@ struct SummaryOptions {
     bool color = false;  ///< ANSI colours
 };
 
-/// Writes a table, one line a report in the order given: whether it did what it should (`ok`, `FAIL`), subject, verdict,
-/// kinds found and expected, executions, the report's path; then one line of totals. Lines are as long as
-/// the names need: nothing is cut.
-void write_summary(const std::vector<Entry>& entries, std::ostream& out, const SummaryOptions& options);
+/// Writes a table, one line a report in the order given: whether it did what it should (`ok`,
+/// `FAIL`), subject, verdict, kinds found and expected, executions, the report's path; then one
+/// line of totals. Lines are as long as the names need: nothing is cut.
+void write_summary(const std::vector<Entry>& entries, std::ostream& out,
+                   const SummaryOptions& options);
 
 }  // namespace contend::writers

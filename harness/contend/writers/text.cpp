@@ -58,8 +58,10 @@ void append_summary(std::string& out, const std::string& summary, const Look& lo
         }
         const std::size_t end = std::min(summary.find('\n', start), summary.size());
         const std::string_view line = std::string_view{summary}.substr(start, end - start);
-        if (lines == 0) append_wrapped(out, line, 0, look);
-        else out += printable(line) + "\n";
+        if (lines == 0)
+            append_wrapped(out, line, 0, look);
+        else
+            out += printable(line) + "\n";
         start = end + 1;
     }
 }
@@ -71,7 +73,8 @@ std::string confirmed_text(const Finding& finding) {
 }
 
 /// The command and the token stand alone on their lines: that is what gets copied.
-void append_replay(std::string& out, const Report& report, const Finding& finding, const Look& look) {
+void append_replay(std::string& out, const Report& report, const Finding& finding,
+                   const Look& look) {
     if (finding.token.empty()) {
         out += "  not replayed: there is no schedule to replay\n";
         return;
@@ -86,7 +89,8 @@ void append_replay(std::string& out, const Report& report, const Finding& findin
     out += "    " + printable(finding.token) + "\n";
 }
 
-void append_failure(std::string& out, const Report& report, const Finding& finding, const Look& look) {
+void append_failure(std::string& out, const Report& report, const Finding& finding,
+                    const Look& look) {
     const std::string headline =
         "WARNING: " + upper(report::title(finding.kind)) + " in " + printable(report.subject);
     out += look.paint.alarm(headline) + "\n";
@@ -112,8 +116,9 @@ void append_tolerated(std::string& out, const Finding& finding, const Look& look
 void append_stats(std::string& out, const Report& report) {
     const report::Shrink& shrink = report.stats.shrink;
     if (shrink.candidates != 0) {
-        out += "shrunk in " + count(shrink.candidates) + (shrink.candidates == 1 ? " try" : " tries") +
-               " from " + extent(shrink.original) + " to " + extent(shrink.final) + "\n";
+        out += "shrunk in " + count(shrink.candidates) +
+               (shrink.candidates == 1 ? " try" : " tries") + " from " + extent(shrink.original) +
+               " to " + extent(shrink.final) + "\n";
     }
     if (report.stats.executions != 0) out += "explored " + explored(report.stats) + "\n";
 }
@@ -136,8 +141,10 @@ void append_environment(std::string& out, const Report& report) {
 std::string expectation(const Report& report) {
     if (!report.expected || report.harness_error) return {};
     const std::string kind{report::title(*report.expected)};
-    if (expectation_met(report)) return "as expected: this subject is wrong on purpose (" + kind + ")";
-    return "not as expected: this subject is wrong on purpose (" + kind + "), and that was not found";
+    if (expectation_met(report))
+        return "as expected: this subject is wrong on purpose (" + kind + ")";
+    return "not as expected: this subject is wrong on purpose (" + kind +
+           "), and that was not found";
 }
 
 std::string passed_line(const Report& report, const Look& look) {
@@ -158,7 +165,8 @@ std::string unknown_line(const Report& report, const Look& look) {
 
 /// A passed subject has one line, which needs no file behind it.
 void append_path(std::string& out, const Report& report, const Look& look) {
-    const bool plain = report.verdict == Verdict::passed && report.findings.empty() && !report.expected;
+    const bool plain =
+        report.verdict == Verdict::passed && report.findings.empty() && !report.expected;
     if (plain || look.options.path.empty()) return;
     out += "report: " + look.paint.place(printable(shown_path(look.options.path))) + "\n";
 }
