@@ -40,9 +40,8 @@ struct Choices {
 
 void describe_report(CLI::App& report, Choices& choices) {
     report.footer(
-        "Exit code: 0 when every subject passed or showed the finding it was expected to show, 1 "
-        "when one\n"
-        "did not, 2 when a file could not be used or there was none.\n\n"
+        "Exit code: 0 when every subject passed or showed the finding it was expected to show,\n"
+        "1 when one did not, 2 when a file could not be used or there was none.\n\n"
         "Example:\n  contend report build/race/contend-report");
     report.add_option("path", choices.paths, "Report files, or directories searched for *.json")
         ->required();
@@ -57,9 +56,8 @@ void describe_report(CLI::App& report, Choices& choices) {
 
 void describe_replay(CLI::App& replay, Choices& choices) {
     replay.footer(
-        "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary "
-        "cannot be\n"
-        "started, or when the token is damaged or belongs to another build.\n\n"
+        "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary\n"
+        "cannot be started, or when the token is damaged or belongs to another build.\n\n"
         "Example:\n  contend replay TOKEN -- ./cache_test --gtest_filter=Cache.IsLinearizable");
     replay.add_option("token", choices.token, "The token of a finding, from its report")
         ->required();

@@ -95,6 +95,7 @@ base::Result<std::vector<Suppression>> read_suppressions(const std::string& path
             auto parsed = parse_suppression(text, reason);
             if (!parsed) return error("{}:{}: {}", path, number, parsed.error().message.c_str());
             suppressions.push_back(parsed.value());
+            reason.clear();
         }
     }
     return suppressions;

@@ -15,7 +15,6 @@ struct TextOptions {
     bool color = false;     ///< ANSI colours
     bool verbose = false;   ///< whole stacks, every step, the environment; also if passed
     std::string path = {};  ///< where the report's JSON is, to be said at the end; empty: not said
-};  ///< where the report's JSON is, to be said at the end; empty: not said
 };
 
 /// Writes one line for a subject that passed. For a failure: a headline like Go's ("WARNING: DATA

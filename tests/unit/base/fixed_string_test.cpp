@@ -24,9 +24,7 @@ TEST(FixedString, holds_one_character_less_than_its_capacity) {
     EXPECT_TRUE(FixedString<4>("abcd").truncated());
 }
 
-TEST(FixedString, takes_null_for_nothing) {
-    EXPECT_TRUE(FixedString<4>(nullptr).empty());
-}
+TEST(FixedString, takes_null_for_nothing) { EXPECT_TRUE(FixedString<4>(nullptr).empty()); }
 
 TEST(FixedString, is_as_new_after_clear) {
     FixedString<4> text("abcdef");
@@ -49,7 +47,8 @@ TEST(FixedString, appends_the_smallest_and_the_largest_number) {
     EXPECT_STREQ(text.c_str(), "0 18446744073709551615");
 }
 
-RC_GTEST_PROP(FixedString, is_a_prefix_of_what_was_appended, (const std::vector<std::string>& parts)) {
+RC_GTEST_PROP(FixedString, is_a_prefix_of_what_was_appended,
+              (const std::vector<std::string>& parts)) {
     FixedString<16> text;
     std::string whole;
     for (const std::string& part : parts) {

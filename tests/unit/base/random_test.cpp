@@ -28,8 +28,8 @@ RC_GTEST_PROP(Mix, maps_different_words_to_different_words, (std::uint64_t a, st
     RC_ASSERT(mix(a) != mix(b));
 }
 
-// A bit of the input flips each bit of the output with probability 1/2: 32 of 64 on average. Over 64,000 flips the mean's
-// standard deviation is below 0.02, so 31.5 to 32.5 is 25 of them.
+// A bit of the input flips each bit of the output with probability 1/2: 32 of 64 on average. Over
+// 64,000 flips the mean's standard deviation is below 0.02, so 31.5 to 32.5 is 25 of them.
 TEST(Mix, scatters_neighbours) {
     double flipped = 0;
     for (std::uint64_t word = 0; word < 1000; ++word) {
@@ -46,7 +46,8 @@ RC_GTEST_PROP(Below, stays_below_its_bound, (std::uint64_t seed, std::uint32_t b
     for (int i = 0; i < 100; ++i) RC_ASSERT(random.below(bound) < bound);
 }
 
-// Ten cells of 10,000 draws each: standard deviation 95, allowed 6 of them (a false alarm in 10^8 seeds).
+// Ten cells of 10,000 draws each: standard deviation 95, allowed 6 of them (a false alarm in 10^8
+// seeds).
 TEST(Below, hits_every_number_equally_often) {
     Random random(1);
     std::array<int, 10> hits{};
@@ -54,12 +55,14 @@ TEST(Below, hits_every_number_equally_often) {
     for (const int count : hits) EXPECT_NEAR(count, 10'000, 570);
 }
 
-// The mean number of failures at success probability p is (1 - p) / p, and (1 - (1 - p)^64) of that when cut at 64; its
-// variance is at most (1 - p) / p^2. 100,000 draws, six standard deviations of their mean.
+// The mean number of failures at success probability p is (1 - p) / p, and (1 - (1 - p)^64) of that
+// when cut at 64; its variance is at most (1 - p) / p^2. 100,000 draws, six standard deviations of
+// their mean.
 TEST(Geometric, has_the_mean_of_its_probability) {
     for (unsigned halvings = 1; halvings <= 4; ++halvings) {
         const double probability = std::pow(0.5, halvings);
-        const double deviation = std::sqrt((1 - probability) / (probability * probability) / 100'000);
+        const double deviation =
+            std::sqrt((1 - probability) / (probability * probability) / 100'000);
         Random random(halvings);
         double sum = 0;
         for (int i = 0; i < 100'000; ++i) sum += random.geometric(halvings);

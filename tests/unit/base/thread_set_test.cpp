@@ -10,9 +10,7 @@
 namespace contend::base {
 namespace {
 
-ThreadId any_thread() {
-    return *rc::gen::inRange<ThreadId>(0, threads_max);
-}
+ThreadId any_thread() { return *rc::gen::inRange<ThreadId>(0, threads_max); }
 
 /// A random set beside a std::set with the same history.
 struct Pair {
@@ -39,13 +37,15 @@ RC_GTEST_PROP(ThreadSet, holds_what_a_set_holds, ()) {
     const Pair pair = any_pair();
     RC_ASSERT(pair.set.size() == pair.model.size());
     RC_ASSERT(pair.set.empty() == pair.model.empty());
-    for (ThreadId id = 0; id < threads_max; ++id) RC_ASSERT(pair.set.contains(id) == (pair.model.count(id) != 0));
+    for (ThreadId id = 0; id < threads_max; ++id)
+        RC_ASSERT(pair.set.contains(id) == (pair.model.count(id) != 0));
 }
 
 RC_GTEST_PROP(ThreadSet, is_walked_in_order, ()) {
     const Pair pair = any_pair();
     std::vector<ThreadId> walked;
-    for (ThreadId id = pair.set.first(); id != no_thread; id = pair.set.after(id)) walked.push_back(id);
+    for (ThreadId id = pair.set.first(); id != no_thread; id = pair.set.after(id))
+        walked.push_back(id);
     RC_ASSERT(walked == std::vector<ThreadId>(pair.model.begin(), pair.model.end()));
     for (unsigned i = 0; i < walked.size(); ++i) RC_ASSERT(pair.set.nth(i) == walked[i]);
 }
@@ -54,7 +54,7 @@ RC_GTEST_PROP(ThreadSet, comes_round_to_the_first_in_cyclic_order, ()) {
     const Pair pair = any_pair();
     const ThreadId id = any_thread();
     const auto above = pair.model.upper_bound(id);
-    const ThreadId expected = pair.model.empty()         ? no_thread
+    const ThreadId expected = pair.model.empty()          ? no_thread
                               : above == pair.model.end() ? *pair.model.begin()
                                                           : *above;
     RC_ASSERT(pair.set.cyclic_after(id) == expected);

@@ -42,7 +42,8 @@ TEST(Program, explains_itself_when_asked) {
     for (const char* flag : {"--help", "-h"}) {
         const Answer result = run({flag});
         EXPECT_EQ(result.code, exit_ok);
-        EXPECT_THAT(result.out, AllOf(HasSubstr("report"), HasSubstr("replay"), HasSubstr("Examples:")));
+        EXPECT_THAT(result.out,
+                    AllOf(HasSubstr("report"), HasSubstr("replay"), HasSubstr("Examples:")));
         EXPECT_THAT(result.err, IsEmpty());
     }
 }
@@ -50,10 +51,12 @@ TEST(Program, explains_itself_when_asked) {
 TEST(Program, explains_each_command) {
     const Answer report = run({"report", "--help"});
     EXPECT_EQ(report.code, exit_ok);
-    EXPECT_THAT(report.out, AllOf(HasSubstr("--summary"), HasSubstr("--width"), HasSubstr("Exit code:")));
+    EXPECT_THAT(report.out,
+                AllOf(HasSubstr("--summary"), HasSubstr("--width"), HasSubstr("Exit code:")));
     const Answer replay = run({"replay", "--help"});
     EXPECT_EQ(replay.code, exit_ok);
-    EXPECT_THAT(replay.out, AllOf(HasSubstr("contend replay TOKEN -- ./cache_test"), HasSubstr("exit code")));
+    EXPECT_THAT(replay.out,
+                AllOf(HasSubstr("contend replay TOKEN -- ./cache_test"), HasSubstr("exit code")));
 }
 
 TEST(Program, tells_its_version) {

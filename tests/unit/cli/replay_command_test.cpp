@@ -1,5 +1,5 @@
-// Goal: `contend replay` becomes the test binary, or says why it cannot. Method: it replaces the process, so the
-// successful cases run in a death test's child, with /bin/sh as the binary.
+// Goal: `contend replay` becomes the test binary, or says why it cannot. Method: it replaces the
+// process, so the successful cases run in a death test's child, with /bin/sh as the binary.
 #include <contend/cli/exit_code.hpp>
 #include <contend/cli/program.hpp>
 
@@ -34,19 +34,24 @@ std::string refusal(const std::string& binary) {
 
 TEST(ReplayCommandDeathTest, ends_as_the_test_binary_ends) {
     std::string err;
-    EXPECT_EXIT(run({"replay", "TOKEN", "--", "/bin/sh", "-c", "exit 1"}, err), ExitedWithCode(1), "");
-    EXPECT_EXIT(run({"replay", "TOKEN", "--", "/bin/sh", "-c", "exit 0"}, err), ExitedWithCode(0), "");
+    EXPECT_EXIT(run({"replay", "TOKEN", "--", "/bin/sh", "-c", "exit 1"}, err), ExitedWithCode(1),
+                "");
+    EXPECT_EXIT(run({"replay", "TOKEN", "--", "/bin/sh", "-c", "exit 0"}, err), ExitedWithCode(0),
+                "");
 }
 
 TEST(ReplayCommandDeathTest, hands_the_token_and_the_arguments_over_unchanged) {
     std::string err;
-    const std::string script = R"(test "$CONTEND_REPLAY" = contend1.a-b_c && test "$1" = -- && test "$2" = 'a  b')";
-    EXPECT_EXIT(run({"replay", "contend1.a-b_c", "--", "/bin/sh", "-c", script, "sh", "--", "a  b"}, err),
-                ExitedWithCode(0), "");
+    const std::string script =
+        R"(test "$CONTEND_REPLAY" = contend1.a-b_c && test "$1" = -- && test "$2" = 'a  b')";
+    EXPECT_EXIT(
+        run({"replay", "contend1.a-b_c", "--", "/bin/sh", "-c", script, "sh", "--", "a  b"}, err),
+        ExitedWithCode(0), "");
 }
 
 TEST(ReplayCommand, says_that_there_is_no_such_binary) {
-    EXPECT_THAT(refusal("/no/such/binary"), HasSubstr("cannot run /no/such/binary: there is no such program; is it built?"));
+    EXPECT_THAT(refusal("/no/such/binary"),
+                HasSubstr("cannot run /no/such/binary: there is no such program; is it built?"));
     EXPECT_THAT(refusal("no-such-binary-anywhere"), HasSubstr("there is no such program"));
 }
 
@@ -56,7 +61,8 @@ TEST(ReplayCommand, says_that_a_file_is_not_executable) {
 
 TEST(ReplayCommand, guesses_the_path_that_was_meant) {
     const std::filesystem::path before = std::filesystem::current_path();
-    const std::filesystem::path directory = std::filesystem::path{::testing::TempDir()} / "contend_replay_test";
+    const std::filesystem::path directory =
+        std::filesystem::path{::testing::TempDir()} / "contend_replay_test";
     std::filesystem::create_directories(directory);
     std::filesystem::current_path(directory);
     std::ofstream{"my_cache_test"} << "not important";

@@ -43,7 +43,9 @@ Report failed(const std::string& subject, Kind kind) {
 
 class ReportCommand : public ::testing::Test {
 protected:
-    ReportCommand() : directory_(fs::path{::testing::TempDir()} / ("contend_cli_test_" + std::to_string(getpid()))) {
+    ReportCommand()
+        : directory_(fs::path{::testing::TempDir()} /
+                     ("contend_cli_test_" + std::to_string(getpid()))) {
         fs::create_directories(directory_);
     }
     ~ReportCommand() override {
@@ -97,7 +99,8 @@ TEST_F(ReportCommand, fails_when_a_subject_failed) {
     add("a.json", passed("A"));
     add("b.json", failed("B", Kind::deadlock));
     EXPECT_EQ(run({directory_.string()}), exit_failed);
-    EXPECT_THAT(out_, AllOf(HasSubstr("WARNING: DEADLOCK in B"), HasSubstr("what went wrong in B")));
+    EXPECT_THAT(out_,
+                AllOf(HasSubstr("WARNING: DEADLOCK in B"), HasSubstr("what went wrong in B")));
     EXPECT_THAT(out_, Not(HasSubstr("PASSED: A"))) << "a pass needs no text of its own";
 }
 
@@ -147,7 +150,8 @@ TEST_F(ReportCommand, leaves_hidden_files_pipes_and_other_files_alone) {
 
 TEST_F(ReportCommand, is_misused_with_a_file_that_is_not_there) {
     EXPECT_EQ(run({(directory_ / "gone.json").string()}), exit_misuse);
-    EXPECT_THAT(err_, AllOf(StartsWith("contend: cannot read "), HasSubstr("gone.json"), HasSubstr("does it exist")));
+    EXPECT_THAT(err_, AllOf(StartsWith("contend: cannot read "), HasSubstr("gone.json"),
+                            HasSubstr("does it exist")));
     EXPECT_THAT(out_, IsEmpty());
 }
 
@@ -158,21 +162,26 @@ TEST_F(ReportCommand, is_misused_with_a_foreign_or_damaged_file_and_still_shows_
     add_text("newer.json", R"({"schema": "contend.report/9"})");
     EXPECT_EQ(run({directory_.string()}), exit_misuse);
     EXPECT_THAT(out_, HasSubstr("WARNING: CRASH in A"));
-    EXPECT_THAT(err_, AllOf(HasSubstr("foreign.json: it has no schema id"), HasSubstr("damaged.json: it is not valid JSON"),
+    EXPECT_THAT(err_, AllOf(HasSubstr("foreign.json: it has no schema id"),
+                            HasSubstr("damaged.json: it is not valid JSON"),
                             HasSubstr("newer.json: it is another version")));
 }
 
 TEST_F(ReportCommand, is_misused_with_a_directory_without_reports) {
     EXPECT_EQ(run({directory_.string()}), exit_misuse);
-    EXPECT_THAT(err_, AllOf(HasSubstr("no reports (*.json) in " + directory_.string()), HasSubstr("did the tests run")));
+    EXPECT_THAT(err_, AllOf(HasSubstr("no reports (*.json) in " + directory_.string()),
+                            HasSubstr("did the tests run")));
 }
 
 TEST_F(ReportCommand, fits_its_output_to_the_width) {
     Report report = failed("A", Kind::invariant);
-    report.findings[0].summary = "one two three four five six seven eight nine ten eleven twelve thirteen";
+    report.findings[0].summary =
+        "one two three four five six seven eight nine ten eleven twelve thirteen";
     const std::string path = add("a.json", report);
     run({"--width=40", path});
-    EXPECT_THAT(out_, HasSubstr("\none two three four five six seven eight\nnine ten eleven twelve thirteen\n"));
+    EXPECT_THAT(
+        out_,
+        HasSubstr("\none two three four five six seven eight\nnine ten eleven twelve thirteen\n"));
 }
 
 TEST_F(ReportCommand, colours_on_demand) {

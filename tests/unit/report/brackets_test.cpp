@@ -24,8 +24,9 @@ TEST(SkipItem, finds_no_end_of_a_group_that_does_not_close) {
 
 TEST(SkipOperator, takes_the_longest_symbol_that_fits) {
     for (const std::string_view name :
-         {"operator<", "operator<<", "operator<=", "operator<=>", "operator<<=", "operator()", "operator[]", "operator->",
-          "operator->*", "operator new[]", "operator delete[]", "operator bool", "operator std::vector<int> const&"}) {
+         {"operator<", "operator<<", "operator<=", "operator<=>", "operator<<=", "operator()",
+          "operator[]", "operator->", "operator->*", "operator new[]", "operator delete[]",
+          "operator bool", "operator std::vector<int> const&"}) {
         EXPECT_EQ(skip_operator(std::string{name} + "(int)", 0), name.size()) << name;
     }
 }
@@ -49,17 +50,20 @@ TEST(Balanced, holds_for_names_with_comparisons_and_arrows) {
 }
 
 TEST(Balanced, fails_for_stray_and_crossed_brackets) {
-    for (const char* text : {")", "a>", "(a]", "<(>)", "f(", "}"}) EXPECT_FALSE(balanced(text)) << text;
+    for (const char* text : {")", "a>", "(a]", "<(>)", "f(", "}"})
+        EXPECT_FALSE(balanced(text)) << text;
 }
 
 TEST(SplitAtCommas, leaves_commas_in_brackets_alone) {
-    EXPECT_THAT(split_at_commas("int, std::map<int, int> , f(a, b)"), ElementsAre("int", "std::map<int, int>", "f(a, b)"));
+    EXPECT_THAT(split_at_commas("int, std::map<int, int> , f(a, b)"),
+                ElementsAre("int", "std::map<int, int>", "f(a, b)"));
     EXPECT_THAT(split_at_commas("int"), ElementsAre("int"));
     EXPECT_THAT(split_at_commas("  "), IsEmpty());
 }
 
 RC_GTEST_PROP(SkipItem, always_moves_on, ()) {
-    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"<>()[]{}a ,-:operator"}));
+    const auto text =
+        *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"<>()[]{}a ,-:operator"}));
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = skip_item(text, at);
         RC_ASSERT(end > at);

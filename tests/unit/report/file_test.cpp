@@ -28,7 +28,8 @@ TEST(FileName, is_the_suite_and_the_test) {
 }
 
 TEST(FileName, never_leaves_the_directory_and_is_never_hidden) {
-    for (const std::string& name : {"../../etc/passwd", "/etc/passwd", "..", ".", "", ".hidden", "a\0b"}) {
+    for (const std::string& name :
+         {"../../etc/passwd", "/etc/passwd", "..", ".", "", ".hidden", "a\0b"}) {
         const std::string file = file_name("", name);
         EXPECT_EQ(file.find('/'), std::string::npos) << file;
         EXPECT_NE(file.front(), '.') << file;
@@ -38,19 +39,26 @@ TEST(FileName, never_leaves_the_directory_and_is_never_hidden) {
 TEST(FileName, keeps_strange_names_apart) {
     EXPECT_NE(file_name("", "a b"), file_name("", "a_b"));
     EXPECT_NE(file_name("", "a b"), file_name("", "a:b"));
-    EXPECT_NE(file_name("", std::string(300, 'x') + "1"), file_name("", std::string(300, 'x') + "2"));
+    EXPECT_NE(file_name("", std::string(300, 'x') + "1"),
+              file_name("", std::string(300, 'x') + "2"));
 }
 
-RC_GTEST_PROP(FileName, fits_every_file_system, (const std::string& suite, const std::string& test)) {
+RC_GTEST_PROP(FileName, fits_every_file_system,
+              (const std::string& suite, const std::string& test)) {
     const std::string name = file_name(suite, test);
     RC_ASSERT(name.size() <= 255U);
     RC_ASSERT(name.size() > std::string{".json"}.size());
-    RC_ASSERT(std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || std::string{"_-.+"}.find(static_cast<char>(c)) != std::string::npos; }));
+    RC_ASSERT(std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string{"_-.+"}.find(static_cast<char>(c)) != std::string::npos;
+    }));
 }
 
 class File : public ::testing::Test {
 protected:
-    File() : directory_(fs::path{::testing::TempDir()} / ("contend_file_test_" + std::to_string(getpid()))) {}
+    File()
+        : directory_(fs::path{::testing::TempDir()} /
+                     ("contend_file_test_" + std::to_string(getpid()))) {}
     ~File() override {
         std::error_code ignored;
         fs::remove_all(directory_, ignored);
@@ -89,7 +97,8 @@ TEST_F(File, is_always_whole_for_a_reader) {
     ASSERT_TRUE(write_file(path, report(std::string(100'000, 'a'))).ok());
     std::atomic<bool> done{false};
     const auto write = [&](char letter) {
-        for (int i = 0; i < 50; ++i) EXPECT_TRUE(write_file(path, report(std::string(100'000, letter))).ok());
+        for (int i = 0; i < 50; ++i)
+            EXPECT_TRUE(write_file(path, report(std::string(100'000, letter))).ok());
     };
     std::thread first{write, 'b'};
     std::thread second{write, 'c'};
@@ -105,7 +114,8 @@ TEST_F(File, is_always_whole_for_a_reader) {
 TEST_F(File, that_cannot_be_written_is_an_error_with_its_path) {
     fs::create_directories(directory_);
     std::ofstream{directory_ / "in_the_way"} << "x";
-    const base::Result<std::string> written = write_file(directory_ / "in_the_way" / "a.json", report("A"));
+    const base::Result<std::string> written =
+        write_file(directory_ / "in_the_way" / "a.json", report("A"));
     ASSERT_FALSE(written.ok());
     EXPECT_THAT(written.error().message.c_str(), HasSubstr((directory_ / "in_the_way").string()));
     EXPECT_THAT(written.error().message.c_str(), HasSubstr("CONTEND_REPORT_DIR"));
@@ -121,14 +131,17 @@ TEST_F(File, that_is_no_report_is_an_error_with_its_path) {
     fs::create_directories(directory_);
     const fs::path foreign = directory_ / "package.json";
     std::ofstream{foreign} << R"({"name": "left-pad"})";
-    EXPECT_THAT(read_file(foreign).error().message.c_str(), StartsWith("cannot use " + foreign.string() + ": "));
+    EXPECT_THAT(read_file(foreign).error().message.c_str(),
+                StartsWith("cannot use " + foreign.string() + ": "));
     const fs::path missing = directory_ / "missing.json";
-    EXPECT_THAT(read_file(missing).error().message.c_str(), StartsWith("cannot read " + missing.string()));
+    EXPECT_THAT(read_file(missing).error().message.c_str(),
+                StartsWith("cannot read " + missing.string()));
     EXPECT_THAT(read_file(directory_).error().message.c_str(), HasSubstr("is a directory"));
 }
 
 TEST_F(File, without_an_end_is_refused_not_read_for_ever) {
-    EXPECT_THAT(read_file("/dev/zero").error().message.c_str(), HasSubstr("larger than any contend report"));
+    EXPECT_THAT(read_file("/dev/zero").error().message.c_str(),
+                HasSubstr("larger than any contend report"));
 }
 
 }  // namespace

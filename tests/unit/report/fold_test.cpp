@@ -1,5 +1,5 @@
-// Goal: names a user would have written, the same from every compiler. The inputs are what GCC's, LLVM's and the
-// system's demanglers print.
+// Goal: names a user would have written, the same from every compiler. The inputs are what GCC's,
+// LLVM's and the system's demanglers print.
 #include <contend/report/fold.hpp>
 
 #include <gtest/gtest.h>
@@ -9,30 +9,38 @@ namespace contend::report {
 namespace {
 
 TEST(Fold, drops_default_arguments_of_standard_templates) {
-    EXPECT_EQ(fold("std::vector<int, std::allocator<int> >::push_back(int&&)"), "std::vector<int>::push_back(int&&)");
-    EXPECT_EQ(fold("std::map<int, int, std::less<int>, std::allocator<std::pair<int const, int> > >::find(int const&)"),
+    EXPECT_EQ(fold("std::vector<int, std::allocator<int> >::push_back(int&&)"),
+              "std::vector<int>::push_back(int&&)");
+    EXPECT_EQ(fold("std::map<int, int, std::less<int>, std::allocator<std::pair<int const, int> > "
+                   ">::find(int const&)"),
               "std::map<int, int>::find(int const&)");
-    EXPECT_EQ(fold("std::unique_ptr<A, std::default_delete<A> >::~unique_ptr()"), "std::unique_ptr<A>::~unique_ptr()");
-    EXPECT_EQ(fold("std::queue<int, std::deque<int, std::allocator<int> > >::pop()"), "std::queue<int>::pop()");
+    EXPECT_EQ(fold("std::unique_ptr<A, std::default_delete<A> >::~unique_ptr()"),
+              "std::unique_ptr<A>::~unique_ptr()");
+    EXPECT_EQ(fold("std::queue<int, std::deque<int, std::allocator<int> > >::pop()"),
+              "std::queue<int>::pop()");
 }
 
 TEST(Fold, keeps_arguments_that_are_not_the_default) {
     EXPECT_EQ(fold("std::set<int, std::greater<int>, std::allocator<int> >::size() const"),
               "std::set<int, std::greater<int>>::size() const");
-    EXPECT_EQ(fold("mine::vector<int, std::allocator<int>>::f()"), "mine::vector<int, std::allocator<int>>::f()");
+    EXPECT_EQ(fold("mine::vector<int, std::allocator<int>>::f()"),
+              "mine::vector<int, std::allocator<int>>::f()");
 }
 
 TEST(Fold, reads_strings_as_strings) {
-    EXPECT_EQ(fold("f(std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> > const&)"),
+    EXPECT_EQ(fold("f(std::__cxx11::basic_string<char, std::char_traits<char>, "
+                   "std::allocator<char> > const&)"),
               "f(std::string const&)");
-    EXPECT_EQ(fold("std::basic_string<wchar_t, std::char_traits<wchar_t>, std::allocator<wchar_t>>::size()"),
+    EXPECT_EQ(fold("std::basic_string<wchar_t, std::char_traits<wchar_t>, "
+                   "std::allocator<wchar_t>>::size()"),
               "std::wstring::size()");
     EXPECT_EQ(fold("operator<<(std::basic_ostream<char, std::char_traits<char>>&, A const&)"),
               "operator<<(std::ostream&, A const&)");
 }
 
 TEST(Fold, elides_the_arguments_of_internals) {
-    EXPECT_EQ(fold("std::_Rb_tree<int, int, std::_Identity<int>, std::less<int>, std::allocator<int>>::find(int const&)"),
+    EXPECT_EQ(fold("std::_Rb_tree<int, int, std::_Identity<int>, std::less<int>, "
+                   "std::allocator<int>>::find(int const&)"),
               "std::_Rb_tree<…>::find(int const&)");
 }
 
@@ -75,16 +83,38 @@ TEST(Fold, shortens_long_names_parameters_first) {
 }
 
 TEST(Fold, returns_what_it_does_not_understand) {
-    for (const std::string& text : {std::string{}, std::string{"f(int"}, std::string{"a>b"}, std::string{"<null>"},
-                                    std::string(10'000, '<'), std::string{"\xFF\x01"}}) {
+    for (const std::string& text :
+         {std::string{}, std::string{"f(int"}, std::string{"a>b"}, std::string{"<null>"},
+          std::string(10'000, '<'), std::string{"\xFF\x01"}}) {
         EXPECT_EQ(fold(text), text);
     }
 }
 
 RC_GTEST_PROP(Fold, changes_nothing_more_the_second_time, ()) {
-    const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
-        "std::", "vector", "map", "<", ">", "(", ")", ", ", "int", " ", "const", "::", "operator", "allocator<int>",
-        "{lambda(int)#1}", "'lambda'", "$_0", "[abi:cxx11]", "[clone .cold]", "basic_string<char>", "&", "~", "-"}));
+    const auto pieces = *rc::gen::container<std::vector<std::string>>(
+        rc::gen::elementOf(std::vector<std::string>{"std::",
+                                                    "vector",
+                                                    "map",
+                                                    "<",
+                                                    ">",
+                                                    "(",
+                                                    ")",
+                                                    ", ",
+                                                    "int",
+                                                    " ",
+                                                    "const",
+                                                    "::",
+                                                    "operator",
+                                                    "allocator<int>",
+                                                    "{lambda(int)#1}",
+                                                    "'lambda'",
+                                                    "$_0",
+                                                    "[abi:cxx11]",
+                                                    "[clone .cold]",
+                                                    "basic_string<char>",
+                                                    "&",
+                                                    "~",
+                                                    "-"}));
     std::string text;
     for (const std::string& piece : pieces) text += piece;
     const std::string once = fold(text);

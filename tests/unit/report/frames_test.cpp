@@ -8,11 +8,14 @@ namespace {
 
 using ::testing::ElementsAre;
 
-const Frame internals{.function = "std::_Rb_tree<int>::_M_insert(int)", .file = "/usr/include/c++/12/bits/stl_tree.h"};
-const Frame library{.function = "std::map<int, int, std::less<int> >::find(int const&)", .file = "/usr/include/c++/12/bits/stl_map.h"};
+const Frame internals{.function = "std::_Rb_tree<int>::_M_insert(int)",
+                      .file = "/usr/include/c++/12/bits/stl_tree.h"};
+const Frame library{.function = "std::map<int, int, std::less<int> >::find(int const&)",
+                    .file = "/usr/include/c++/12/bits/stl_map.h"};
 const Frame user{.function = "Cache::get(int)", .file = "/home/me/cache.hpp", .line = 7};
 const Frame caller{.function = "worker()", .file = "/home/me/main.cpp", .line = 9};
-const Frame contend{.function = "contend::run::work()", .file = "/x/harness/contend/run/worker.cpp"};
+const Frame contend{.function = "contend::run::work()",
+                    .file = "/x/harness/contend/run/worker.cpp"};
 const Frame start{.function = "start_thread", .module = "/lib/libc.so.6"};
 
 std::vector<std::string> names(const std::vector<Frame>& frames) {
@@ -37,7 +40,8 @@ TEST(Cut, marks_the_users_frames) {
 }
 
 TEST(Cut, falls_back_to_the_library_and_then_to_the_innermost) {
-    EXPECT_THAT(names(cut({internals, library, contend})), ElementsAre("std::map<int, int>::find(int const&)"));
+    EXPECT_THAT(names(cut({internals, library, contend})),
+                ElementsAre("std::map<int, int>::find(int const&)"));
     EXPECT_THAT(names(cut({start, contend})), ElementsAre("start_thread"));
     EXPECT_TRUE(cut({}).empty());
 }
@@ -61,7 +65,8 @@ TEST(ShortLocation, is_the_file_and_the_line) {
 }
 
 TEST(ShortLocation, is_the_module_and_the_offset_without_debug_information) {
-    EXPECT_EQ(short_location({.module = "/home/me/cache_test", .offset = 0x4a2f}), "cache_test+0x4a2f");
+    EXPECT_EQ(short_location({.module = "/home/me/cache_test", .offset = 0x4a2f}),
+              "cache_test+0x4a2f");
     EXPECT_EQ(short_location({.module = "/lib/libc.so.6"}), "libc.so.6");
     EXPECT_EQ(short_location({}), "");
 }

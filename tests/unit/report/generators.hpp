@@ -13,8 +13,9 @@ namespace contend::test {
 /// Text of any characters that JSON can hold: controls, quotes, other languages.
 inline rc::Gen<std::string> any_text() {
     return rc::gen::map(
-        rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
-            "a", "Cache::put", "<int>", "\"", "\\", "\n", "\t", "\x01", "\x7f", "é", "漢", "🙂", "/", " "})),
+        rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
+            std::vector<std::string>{"a", "Cache::put", "<int>", "\"", "\\", "\n", "\t", "\x01",
+                                     "\x7f", "é", "漢", "🙂", "/", " "})),
         [](const std::vector<std::string>& parts) {
             std::string text;
             for (const std::string& part : parts) text += part;
@@ -22,21 +23,15 @@ inline rc::Gen<std::string> any_text() {
         });
 }
 
-inline std::string text() {
-    return *any_text();
-}
+inline std::string text() { return *any_text(); }
 
-template <class Make>
-auto some(Make make, int count_max) {
+template <class Make> auto some(Make make, int count_max) {
     std::vector<decltype(make())> all;
     for (int count = *rc::gen::inRange(0, count_max + 1); count > 0; --count) all.push_back(make());
     return all;
 }
 
-template <class Number>
-Number number() {
-    return *rc::gen::arbitrary<Number>();
-}
+template <class Number> Number number() { return *rc::gen::arbitrary<Number>(); }
 
 inline report::Frame any_frame() {
     return {.function = text(),
@@ -48,12 +43,11 @@ inline report::Frame any_frame() {
             .user = number<bool>()};
 }
 
-inline report::Call any_call() {
-    return {text(), text(), number<bool>()};
-}
+inline report::Call any_call() { return {text(), text(), number<bool>()}; }
 
 inline report::Stack any_stack() {
-    return {text(), *rc::gen::elementOf(std::vector<std::optional<int>>{std::nullopt, 0, 7}), some(any_frame, 3)};
+    return {text(), *rc::gen::elementOf(std::vector<std::optional<int>>{std::nullopt, 0, 7}),
+            some(any_frame, 3)};
 }
 
 inline report::Step any_step() {
@@ -61,7 +55,9 @@ inline report::Step any_step() {
 }
 
 inline report::Scenario any_scenario() {
-    const auto thread = [] { return report::ScenarioThread{number<int>(), text(), some(any_call, 2)}; };
+    const auto thread = [] {
+        return report::ScenarioThread{number<int>(), text(), some(any_call, 2)};
+    };
     return {some(any_call, 2), some(thread, 2), some(any_call, 2)};
 }
 
@@ -71,18 +67,21 @@ inline report::Finding any_finding() {
     finding.summary = text();
     finding.token = text();
     finding.scenario = any_scenario();
-    finding.schedule = {number<std::uint64_t>(), number<std::uint64_t>(), some(any_step, 2), number<std::uint64_t>()};
+    finding.schedule = {number<std::uint64_t>(), number<std::uint64_t>(), some(any_step, 2),
+                        number<std::uint64_t>()};
     finding.stacks = some(any_stack, 2);
     finding.confirmed.of = *rc::gen::inRange(0U, 6U);
     finding.confirmed.times = *rc::gen::inRange(0U, finding.confirmed.of + 1);
-    if (number<bool>()) finding.tolerated = report::Tolerated{text(), text(), number<std::uint64_t>()};
+    if (number<bool>())
+        finding.tolerated = report::Tolerated{text(), text(), number<std::uint64_t>()};
     finding.signature = text();
     return finding;
 }
 
 inline report::Stats any_stats() {
     const auto extent = [] {
-        return report::Extent{number<std::uint64_t>(), number<std::uint64_t>(), number<std::uint64_t>()};
+        return report::Extent{number<std::uint64_t>(), number<std::uint64_t>(),
+                              number<std::uint64_t>()};
     };
     return {.scenarios = number<std::uint64_t>(),
             .executions = number<std::uint64_t>(),

@@ -5,8 +5,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <limits>
@@ -24,9 +24,7 @@ Report failed_report() {
     return report;
 }
 
-nlohmann::json document() {
-    return nlohmann::json::parse(write_json(failed_report()));
-}
+nlohmann::json document() { return nlohmann::json::parse(write_json(failed_report())); }
 
 /// The error for the document; "" when it was accepted.
 std::string refusal(const std::string& text) {
@@ -60,19 +58,23 @@ TEST(Json, gives_equal_text_for_equal_reports) {
 }
 
 TEST(Json, says_the_verdict_near_the_top) {
-    EXPECT_EQ(write_json(failed_report()).rfind("{\n  \"schema\": \"contend.report/1\",\n  \"subject\"", 0), 0U);
+    EXPECT_EQ(write_json(failed_report())
+                  .rfind("{\n  \"schema\": \"contend.report/1\",\n  \"subject\"", 0),
+              0U);
 }
 
 TEST(Json, names_every_key_of_the_format) {
     const nlohmann::json json = document();
-    for (const char* key : {"schema", "subject", "verdict", "findings", "stats", "environment", "replay_command"}) {
+    for (const char* key :
+         {"schema", "subject", "verdict", "findings", "stats", "environment", "replay_command"}) {
         EXPECT_TRUE(json.contains(key)) << key;
     }
-    for (const char* key : {"kind", "summary", "token", "scenario", "schedule", "frames", "confirmed", "tolerated"}) {
+    for (const char* key :
+         {"kind", "summary", "token", "scenario", "schedule", "frames", "confirmed", "tolerated"}) {
         EXPECT_TRUE(json["findings"][0].contains(key)) << key;
     }
-    for (const char* key : {"scenarios", "executions", "interleavings", "scheduling_points", "seconds", "strategy",
-                            "exhausted"}) {
+    for (const char* key : {"scenarios", "executions", "interleavings", "scheduling_points",
+                            "seconds", "strategy", "exhausted"}) {
         EXPECT_TRUE(json["stats"].contains(key)) << key;
     }
 }
@@ -139,15 +141,19 @@ TEST(Json, names_the_key_of_the_wrong_type) {
     EXPECT_EQ(refusal_with("/stats/executions", -1), "stats.executions is not within range");
     EXPECT_EQ(refusal_with("/findings", 3), "findings is not an array");
     EXPECT_EQ(refusal_with("/findings/0", 3), "findings[0] is not an object");
-    EXPECT_EQ(refusal_with("/findings/0/kind", "flood"), "findings[0].kind is not a name this version of contend knows");
-    EXPECT_EQ(refusal_with("/verdict", "maybe"), "verdict is not a name this version of contend knows");
-    EXPECT_EQ(refusal_with("/findings/0/confirmed/times", 1ULL << 40U), "findings[0].confirmed.times is not within range");
+    EXPECT_EQ(refusal_with("/findings/0/kind", "flood"),
+              "findings[0].kind is not a name this version of contend knows");
+    EXPECT_EQ(refusal_with("/verdict", "maybe"),
+              "verdict is not a name this version of contend knows");
+    EXPECT_EQ(refusal_with("/findings/0/confirmed/times", 1ULL << 40U),
+              "findings[0].confirmed.times is not within range");
 }
 
 TEST(Json, refuses_a_report_that_contradicts_itself) {
     nlohmann::json json = document();
     json["verdict"] = "passed";
-    EXPECT_EQ(refusal(json.dump()), "its verdict is passed although it has findings that are not tolerated");
+    EXPECT_EQ(refusal(json.dump()),
+              "its verdict is passed although it has findings that are not tolerated");
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 TEST(Respelled, drops_inline_namespaces_of_the_library) {
     EXPECT_EQ(respelled("std::__cxx11::list<int>::size()"), "std::list<int>::size()");
     EXPECT_EQ(respelled("std::__1::vector<int>::size()"), "std::vector<int>::size()");
-    EXPECT_EQ(respelled("std::_V2::condition_variable_any::wait()"), "std::condition_variable_any::wait()");
+    EXPECT_EQ(respelled("std::_V2::condition_variable_any::wait()"),
+              "std::condition_variable_any::wait()");
 }
 
 TEST(Respelled, drops_tags_and_clones) {
@@ -17,7 +18,8 @@ TEST(Respelled, drops_tags_and_clones) {
 }
 
 TEST(Respelled, leaves_template_arguments_alone) {
-    EXPECT_EQ(respelled("std::vector<int, std::allocator<int> >"), "std::vector<int, std::allocator<int> >");
+    EXPECT_EQ(respelled("std::vector<int, std::allocator<int> >"),
+              "std::vector<int, std::allocator<int> >");
 }
 
 TEST(Respelled, leaves_lambda_like_text_with_absurd_numbers_alone) {

@@ -6,15 +6,16 @@
 #include <algorithm>
 #include <vector>
 
-/// A tiny program that asks a strategy as the engine does: threads that take a number of steps each.
+/// A tiny program that asks a strategy as the engine does: threads that take a number of steps
+/// each.
 namespace contend::test {
 
 /// What happened in one execution.
 struct Execution {
-    std::vector<int> order;                       ///< the thread of each step
-    std::vector<schedule::Switch> deviations;     ///< from the default order
-    std::vector<std::uint32_t> holds;             ///< of each decision
-    bool valid = true;                            ///< only candidates were chosen
+    std::vector<int> order;                    ///< the thread of each step
+    std::vector<schedule::Switch> deviations;  ///< from the default order
+    std::vector<std::uint32_t> holds;          ///< of each decision
+    bool valid = true;                         ///< only candidates were chosen
 };
 
 class Program {
@@ -62,15 +63,15 @@ private:
         const base::ThreadSet timed;
         const std::vector<schedule::Event> pending(lengths_.size());
         const base::ThreadId fallback = goes_on ? current_ : candidates.cyclic_after(current_);
-        const schedule::Decision decision =
-            strategy.pick({.question = goes_on ? schedule::Question::go_on : schedule::Question::blocked,
-                           .current = current_,
-                           .fallback = fallback,
-                           .candidates = &candidates,
-                           .timed = &timed,
-                           .pending = pending.data(),
-                           .step = step_,
-                           .thread_step = taken_[current_]});
+        const schedule::Decision decision = strategy.pick(
+            {.question = goes_on ? schedule::Question::go_on : schedule::Question::blocked,
+             .current = current_,
+             .fallback = fallback,
+             .candidates = &candidates,
+             .timed = &timed,
+             .pending = pending.data(),
+             .step = step_,
+             .thread_step = taken_[current_]});
         execution_.valid = execution_.valid && candidates.contains(decision.thread);
         execution_.holds.push_back(decision.hold);
         if (decision.thread != fallback) {
@@ -108,8 +109,8 @@ inline schedule::Decision ask(schedule::Strategy& strategy, const Question& ques
     for (const base::ThreadId id : question.timed) timed.insert(id);
     std::vector<schedule::Event> pending(base::threads_max);
     pending[question.current].kind = question.pending;
-    return strategy.pick({question.kind, question.current, question.fallback, &candidates, &timed, pending.data(),
-                          question.step, question.thread_step});
+    return strategy.pick({question.kind, question.current, question.fallback, &candidates, &timed,
+                          pending.data(), question.step, question.thread_step});
 }
 
 }  // namespace contend::test

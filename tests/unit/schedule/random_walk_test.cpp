@@ -21,19 +21,24 @@ double mean(const std::vector<std::uint32_t>& holds) {
     return sum / static_cast<double>(holds.size());
 }
 
-// The hold of an execution that leaves with probability p has mean (1 - p) / p: 1, 3 or 7. Each execution takes 4,000 steps
-// and so at least 400 decisions; the mean's standard deviation is at most 7.5 / 20, and the limits lie four of them away.
+// The hold of an execution that leaves with probability p has mean (1 - p) / p: 1, 3 or 7. Each
+// execution takes 4,000 steps and so at least 400 decisions; the mean's standard deviation is at
+// most 7.5 / 20, and the limits lie four of them away.
 TEST(RandomWalk, stays_with_a_thread_as_long_as_its_stickiness_says) {
     RandomWalk walk;
     Program program({2000, 2000});
     std::array<int, 3> seen{};
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         const double hold = mean(program.run(walk, base::mix(seed)).holds);
-        if (hold < 1.8) ++seen[0];
-        else if (hold < 5) ++seen[1];
-        else ++seen[2];
+        if (hold < 1.8)
+            ++seen[0];
+        else if (hold < 5)
+            ++seen[1];
+        else
+            ++seen[2];
     }
-    // One, two and one in four of 400 executions: 100, 200, 100, with standard deviations of 9, 10, 9.
+    // One, two and one in four of 400 executions: 100, 200, 100, with standard deviations of 9, 10,
+    // 9.
     EXPECT_NEAR(seen[0], 100, 45);
     EXPECT_NEAR(seen[1], 200, 50);
     EXPECT_NEAR(seen[2], 100, 45);
@@ -48,28 +53,33 @@ TEST(RandomWalk, draws_the_next_thread_uniformly) {
     for (const int count : drawn) EXPECT_NEAR(count, 4000, 300);
 }
 
-// One draw of eight considers the thread whose time-out would pass, and takes it in half of the cases: 1/16 of 16,000.
+// One draw of eight considers the thread whose time-out would pass, and takes it in half of the
+// cases: 1/16 of 16,000.
 TEST(RandomWalk, lets_time_pass_rarely) {
     RandomWalk walk;
     walk.begin(1);
     int passed = 0;
-    for (int i = 0; i < 16'000; ++i) passed += ask(walk, {.candidates = {0, 1}, .timed = {1}}).thread == 1 ? 1 : 0;
+    for (int i = 0; i < 16'000; ++i)
+        passed += ask(walk, {.candidates = {0, 1}, .timed = {1}}).thread == 1 ? 1 : 0;
     EXPECT_NEAR(passed, 1000, 6 * std::sqrt(1000));
 }
 
 TEST(RandomWalk, lets_time_pass_when_nobody_else_can_run) {
     RandomWalk walk;
     walk.begin(1);
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(ask(walk, {.current = 1, .candidates = {1}, .timed = {1}}).thread, 1);
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(ask(walk, {.current = 1, .candidates = {1}, .timed = {1}}).thread, 1);
 }
 
 TEST(RandomWalk, leaves_a_thread_that_yields) {
     RandomWalk walk;
     walk.begin(1);
     for (int i = 0; i < 100; ++i) {
-        EXPECT_NE(ask(walk, {.kind = Question::yield, .current = 1, .candidates = {0, 1, 2}}).thread, 1);
+        EXPECT_NE(
+            ask(walk, {.kind = Question::yield, .current = 1, .candidates = {0, 1, 2}}).thread, 1);
     }
-    EXPECT_EQ(ask(walk, {.kind = Question::yield, .current = 1, .candidates = {1}}).thread, 1) << "nobody else is there";
+    EXPECT_EQ(ask(walk, {.kind = Question::yield, .current = 1, .candidates = {1}}).thread, 1)
+        << "nobody else is there";
 }
 
 RC_GTEST_PROP(RandomWalk, chooses_candidates_only_and_ends, (std::uint64_t seed)) {

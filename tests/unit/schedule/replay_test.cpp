@@ -17,9 +17,7 @@ using test::ask;
 using test::Execution;
 using test::Program;
 
-ScheduleView view(const std::vector<Switch>& entries) {
-    return {entries.data(), entries.size()};
-}
+ScheduleView view(const std::vector<Switch>& entries) { return {entries.data(), entries.size()}; }
 
 void expect_replayed(Strategy& strategy, std::uint64_t seed) {
     const auto lengths = *rc::gen::container<std::vector<unsigned>>(rc::gen::inRange(0U, 20U));
@@ -49,7 +47,8 @@ RC_GTEST_PROP(Replay, survives_a_schedule_with_entries_removed, (std::uint64_t s
     Program program({10, 10, 10});
     std::vector<Switch> entries = program.run(walk, seed).deviations;
     RC_PRE(!entries.empty());
-    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(*rc::gen::inRange<std::size_t>(0, entries.size())));
+    entries.erase(entries.begin() +
+                  static_cast<std::ptrdiff_t>(*rc::gen::inRange<std::size_t>(0, entries.size())));
     Replay replay(view(entries));
     const Execution replayed = program.run(replay, 0);
     RC_ASSERT(replayed.valid);
@@ -72,7 +71,9 @@ TEST(Replay, passes_over_an_entry_whose_thread_cannot_run_and_says_so) {
     const std::vector<Switch> entries{{.from = 0, .to = 2, .step = 1}};
     Replay replay(view(entries));
     replay.begin(0);
-    EXPECT_EQ(ask(replay, {.current = 0, .candidates = {0, 1}, .thread_step = 1, .fallback = 0}).thread, 0);
+    EXPECT_EQ(
+        ask(replay, {.current = 0, .candidates = {0, 1}, .thread_step = 1, .fallback = 0}).thread,
+        0);
     EXPECT_TRUE(replay.diverged());
 }
 

@@ -14,7 +14,8 @@ TEST(Aliases, gives_an_address_the_same_name_every_time) {
 
 TEST(Aliases, keeps_small_numbers_and_parts_of_words) {
     Aliases aliases;
-    for (const char* text : {"value 0x8", "0x12345", "name_0x7b0400001a80", "0x7b04zz00", "0xdeadbeefs", "", "0x"}) {
+    for (const char* text :
+         {"value 0x8", "0x12345", "name_0x7b0400001a80", "0x7b04zz00", "0xdeadbeefs", "", "0x"}) {
         EXPECT_EQ(aliases.applied_to(text), text);
     }
     EXPECT_EQ(aliases.legend(), "");

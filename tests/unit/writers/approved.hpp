@@ -26,8 +26,8 @@ inline std::string normalised(std::string text) {
     return text;
 }
 
-/// Fails unless the text is the approved one. With CONTEND_APPROVE=1 in the environment it is approved instead: look at
-/// the difference before you commit it.
+/// Fails unless the text is the approved one. With CONTEND_APPROVE=1 in the environment it is
+/// approved instead: look at the difference before you commit it.
 inline void expect_approved(const std::string& name, const std::string& text) {
     const std::filesystem::path path = approved_folder() / (name + ".txt");
     const char* approve = std::getenv("CONTEND_APPROVE");
@@ -38,7 +38,8 @@ inline void expect_approved(const std::string& name, const std::string& text) {
     std::ifstream file{path};
     ASSERT_TRUE(file) << path << " is missing; CONTEND_APPROVE=1 writes it";
     const std::string approved{std::istreambuf_iterator<char>{file}, {}};
-    EXPECT_EQ(approved, normalised(text)) << "differs from " << path << "; CONTEND_APPROVE=1 approves the new text";
+    EXPECT_EQ(approved, normalised(text))
+        << "differs from " << path << "; CONTEND_APPROVE=1 approves the new text";
 }
 
 }  // namespace contend::test

@@ -25,7 +25,8 @@ TEST(Printable, replaces_what_is_not_utf8) {
     EXPECT_EQ(printable("\xFF"), "\uFFFD");
     EXPECT_EQ(printable("\xC0\xAF"), "\uFFFD\uFFFD") << "an overlong slash";
     EXPECT_EQ(printable("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD") << "a surrogate";
-    EXPECT_EQ(printable("\xF4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD") << "beyond the last code point";
+    EXPECT_EQ(printable("\xF4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD")
+        << "beyond the last code point";
     EXPECT_EQ(printable("ab\xE6\xBC"), "ab\uFFFD\uFFFD") << "cut off";
 }
 
@@ -52,9 +53,7 @@ TEST(CutTo, marks_what_was_cut) {
     EXPECT_EQ(cut_to("abcdef", 0), "");
 }
 
-TEST(CutTo, never_halves_a_wide_character) {
-    EXPECT_EQ(cut_to("漢字漢字", 4), "漢…");
-}
+TEST(CutTo, never_halves_a_wide_character) { EXPECT_EQ(cut_to("漢字漢字", 4), "漢…"); }
 
 RC_GTEST_PROP(CutTo, never_exceeds_the_width, (const std::string& text)) {
     const auto width = *rc::gen::inRange<std::size_t>(0, 20);
@@ -84,7 +83,8 @@ TEST(Wrapped, has_no_lines_for_nothing) {
 RC_GTEST_PROP(Wrapped, loses_no_word, (const std::vector<std::uint8_t>& lengths)) {
     std::string text;
     for (const std::uint8_t length : lengths) {
-        text += (text.empty() ? "" : " ") + std::string(1U + length % 12U, static_cast<char>('a' + length % 26));
+        text += (text.empty() ? "" : " ") +
+                std::string(1U + length % 12U, static_cast<char>('a' + length % 26));
     }
     std::string joined;
     for (const std::string& line : wrapped(text, 10)) {

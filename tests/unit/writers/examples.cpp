@@ -54,15 +54,15 @@ Report some_report(const std::string& subject, Verdict verdict) {
     return report;
 }
 
-Report passed_report() {
-    return some_report("Queue.KeepsOrder", Verdict::passed);
-}
+Report passed_report() { return some_report("Queue.KeepsOrder", Verdict::passed); }
 
 Report tolerated_report() {
-    Finding race = finding(Kind::data_race,
-                           "Stack::pop() (stack.hpp:31) reads what Stack::push(int) (stack.hpp:22) writes, with no "
-                           "order between them");
-    race.tolerated = report::Tolerated{"checked afterwards by the compare-exchange", "race:Stack::pop", 1203};
+    Finding race = finding(
+        Kind::data_race,
+        "Stack::pop() (stack.hpp:31) reads what Stack::push(int) (stack.hpp:22) writes, with no "
+        "order between them");
+    race.tolerated =
+        report::Tolerated{"checked afterwards by the compare-exchange", "race:Stack::pop", 1203};
     Report report = some_report("Stack.Recycles", Verdict::passed);
     report.stats.exhausted = true;
     report.stats.strategy = "exhaustive";
@@ -74,13 +74,15 @@ Report harness_error_report() {
     Report report = some_report("Cache.Broken", Verdict::unknown);
     report.harness_error = true;
     report.stats = {};
-    report.reason = "ThreadSanitizer did not report the planted race: build and link with -fsanitize=thread";
+    report.reason =
+        "ThreadSanitizer did not report the planted race: build and link with -fsanitize=thread";
     return report;
 }
 
 Report unknown_report() {
     Report report = some_report("Cache.Slow", Verdict::unknown);
-    report.reason = "no execution ended within the budget of 30 s; give it more with --contend_budget=2m";
+    report.reason =
+        "no execution ended within the budget of 30 s; give it more with --contend_budget=2m";
     return report;
 }
 

@@ -21,8 +21,8 @@ std::vector<report::Step> turns(int turns, int steps) {
 
 TEST(Beginnings, tell_turns_and_operations) {
     const std::vector<Beginning> begins =
-        beginnings({test::step(0, "", "a", {}), test::step(0, "", "a", {}), test::step(1, "", "b", {}),
-                    test::step(0, "", "c", {})});
+        beginnings({test::step(0, "", "a", {}), test::step(0, "", "a", {}),
+                    test::step(1, "", "b", {}), test::step(0, "", "c", {})});
     EXPECT_FALSE(begins[0].turn);
     EXPECT_TRUE(begins[0].operation);
     EXPECT_FALSE(begins[1].turn);

@@ -34,7 +34,8 @@ TEST(Summary, of_every_example_is_the_approved_one) {
 }
 
 TEST(Summary, counts_nothing_without_reports) {
-    EXPECT_THAT(summary({}), EndsWith("0 subjects: 0 passed, 0 failed (0 as expected), 0 unknown\n"));
+    EXPECT_THAT(summary({}),
+                EndsWith("0 subjects: 0 passed, 0 failed (0 as expected), 0 unknown\n"));
 }
 
 TEST(Summary, shows_control_characters_of_a_subject) {

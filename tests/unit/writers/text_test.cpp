@@ -1,5 +1,5 @@
-// Goal: a stranger understands a finding within ten seconds. Method: approved texts, which a person has read, and the
-// promises of text.hpp checked one by one.
+// Goal: a stranger understands a finding within ten seconds. Method: approved texts, which a person
+// has read, and the promises of text.hpp checked one by one.
 #include <contend/writers/text.hpp>
 
 #include <contend/writers/display.hpp>
@@ -20,9 +20,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-std::string sources() {
-    return (test::approved_folder() / "sources").string();
-}
+std::string sources() { return (test::approved_folder() / "sources").string(); }
 
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
@@ -34,8 +32,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// Paths, tokens and commands are never cut, so only the other lines can be held to the width.
 bool is_cut_to_fit(const std::string& line) {
     return line.find("contend1.") == std::string::npos && line.find('/') == std::string::npos &&
-           line.rfind("PASSED", 0) != 0 && line.rfind("ERROR", 0) != 0 && line.rfind("UNKNOWN", 0) != 0 &&
-           line.rfind("explored", 0) != 0 && line.rfind("shrunk", 0) != 0;
+           line.rfind("PASSED", 0) != 0 && line.rfind("ERROR", 0) != 0 &&
+           line.rfind("UNKNOWN", 0) != 0 && line.rfind("explored", 0) != 0 &&
+           line.rfind("shrunk", 0) != 0;
 }
 
 TEST(Text, of_every_example_is_the_approved_one) {
@@ -51,14 +50,16 @@ TEST(Text, of_a_race_is_the_approved_one_when_narrow_and_when_wide) {
 }
 
 TEST(Text, of_a_race_is_the_approved_one_when_verbose) {
-    test::expect_approved("text_race_verbose", to_text(test::race_report(sources()), {.verbose = true}));
+    test::expect_approved("text_race_verbose",
+                          to_text(test::race_report(sources()), {.verbose = true}));
 }
 
 TEST(Text, fits_tables_and_sentences_to_the_width) {
     for (const test::Example& example : test::all_examples(sources())) {
         for (const std::size_t width : {60U, 80U, 100U, 120U}) {
             for (const std::string& line : lines_of(to_text(example.report, {.width = width}))) {
-                if (is_cut_to_fit(line)) EXPECT_LE(display_width(line), width) << example.name << ": " << line;
+                if (is_cut_to_fit(line))
+                    EXPECT_LE(display_width(line), width) << example.name << ": " << line;
             }
         }
     }
@@ -79,7 +80,8 @@ TEST(Text, gives_each_finding_the_command_with_its_own_token) {
     report::Finding second = test::finding(report::Kind::crash, "signal 11");
     second.token = "contend1.second";
     report.findings.push_back(second);
-    EXPECT_THAT(to_text(report, {}), HasSubstr("\n    contend replay contend1.second -- ./cache_test\n"));
+    EXPECT_THAT(to_text(report, {}),
+                HasSubstr("\n    contend replay contend1.second -- ./cache_test\n"));
 }
 
 TEST(Text, says_that_nothing_can_be_replayed_without_a_token) {
@@ -92,9 +94,12 @@ TEST(Text, says_that_nothing_can_be_replayed_without_a_token) {
 
 TEST(Text, says_where_the_report_is_unless_the_subject_simply_passed) {
     const TextOptions options{.path = "/somewhere/report.json"};
-    EXPECT_THAT(to_text(test::race_report(sources()), options), HasSubstr("\nreport: /somewhere/report.json\n"));
-    EXPECT_THAT(to_text(test::unknown_report(), options), EndsWith("\nreport: /somewhere/report.json\n"));
-    EXPECT_THAT(to_text(test::tolerated_report(), options), EndsWith("\nreport: /somewhere/report.json\n"));
+    EXPECT_THAT(to_text(test::race_report(sources()), options),
+                HasSubstr("\nreport: /somewhere/report.json\n"));
+    EXPECT_THAT(to_text(test::unknown_report(), options),
+                EndsWith("\nreport: /somewhere/report.json\n"));
+    EXPECT_THAT(to_text(test::tolerated_report(), options),
+                EndsWith("\nreport: /somewhere/report.json\n"));
     EXPECT_THAT(to_text(test::passed_report(), options), Not(HasSubstr("report.json")));
 }
 
@@ -126,7 +131,8 @@ TEST(Text, differs_with_colour_in_escape_sequences_only) {
     for (const test::Example& example : test::all_examples(sources())) {
         std::string colored = to_text(example.report, {.color = true});
         EXPECT_THAT(colored, HasSubstr("\x1b["));
-        for (std::size_t at = colored.find('\x1b'); at != std::string::npos; at = colored.find('\x1b')) {
+        for (std::size_t at = colored.find('\x1b'); at != std::string::npos;
+             at = colored.find('\x1b')) {
             colored.erase(at, colored.find('m', at) - at + 1);
         }
         EXPECT_EQ(colored, to_text(example.report, {})) << example.name;
@@ -150,7 +156,8 @@ TEST(Text, shows_control_characters_of_every_user_string) {
     finding.schedule.steps[0].event += evil;
     finding.schedule.steps[0].operation += evil;
     const std::string text = to_text(report, {.path = "/gone/" + evil});
-    for (const char c : text) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << int{c};
+    for (const char c : text)
+        EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << int{c};
 }
 
 TEST(Text, stays_readable_in_length_for_a_schedule_of_any_length) {
@@ -158,7 +165,8 @@ TEST(Text, stays_readable_in_length_for_a_schedule_of_any_length) {
     std::vector<report::Step>& steps = report.findings[0].schedule.steps;
     steps.clear();
     for (int i = 0; i < 5000; ++i) {
-        steps.push_back(test::after_switch(test::step(i % 3, "atomic load", "op" + std::to_string(i), {})));
+        steps.push_back(
+            test::after_switch(test::step(i % 3, "atomic load", "op" + std::to_string(i), {})));
     }
     EXPECT_LT(lines_of(to_text(report, {})).size(), 120U);
     EXPECT_GT(lines_of(to_text(report, {.verbose = true})).size(), 5000U);
