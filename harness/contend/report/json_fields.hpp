@@ -68,7 +68,6 @@ public:
     /// error.
     template <class Value, class FromText>
     void read_name(const char* key, Presence presence, Value& target, FromText from_text) {
-        std::string name;
         const Json* value = find(key, presence);
         if (value == nullptr) return;
         if (!value->is_string()) return wrong(key, "a string");
