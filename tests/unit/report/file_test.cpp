@@ -28,8 +28,7 @@ TEST(FileName, is_the_suite_and_the_test) {
 }
 
 TEST(FileName, never_leaves_the_directory_and_is_never_hidden) {
-    for (const std::string& name :
-         {"../../etc/passwd", "/etc/passwd", "..", ".", "", ".hidden", "a\0b"}) {
+    for (const char* name : {"../../etc/passwd", "/etc/passwd", "..", ".", "", ".hidden"}) {
         const std::string file = file_name("", name);
         EXPECT_EQ(file.find('/'), std::string::npos) << file;
         EXPECT_NE(file.front(), '.') << file;
