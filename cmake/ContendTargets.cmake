@@ -16,6 +16,8 @@ contend_layer(
   DEPENDS base schedule history engine context interpose check scenario report writers
   LIBRARIES fmt::fmt)
 
+target_compile_definitions(contend_run PRIVATE CONTEND_VERSION="${PROJECT_VERSION}")
+
 # contend::contend: what a test of concurrent code links. Its executables carry the hooks.
 add_library(contend INTERFACE)
 add_library(contend::contend ALIAS contend)

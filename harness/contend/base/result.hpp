@@ -26,7 +26,9 @@ public:
     CONTEND_INLINE const T& value() const { return value_; }
     CONTEND_INLINE T& value() { return value_; }
     CONTEND_INLINE const T& operator*() const { return value_; }
+    CONTEND_INLINE T& operator*() { return value_; }
     CONTEND_INLINE const T* operator->() const { return &value_; }
+    CONTEND_INLINE T* operator->() { return &value_; }
     CONTEND_INLINE const Error& error() const { return error_; }
 
 private:

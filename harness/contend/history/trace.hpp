@@ -15,6 +15,17 @@ struct TraceStep {
     RawStack stack;
 };
 
+/// One plain memory access of a recorded execution.
+struct Touch {
+    const void* address = nullptr;
+    const void* return_address = nullptr;  ///< the place in the code under test
+    std::uint64_t step = 0;                ///< scheduling points before it
+    std::uint32_t size = 0;
+    base::ThreadId thread = base::no_thread;
+    std::uint16_t operation = 0;
+    bool write = false;
+};
+
 /// A recorded execution, in memory shared with the supervisor. What does not fit is counted only.
 struct Trace {
     static constexpr unsigned steps_max = 4096;
@@ -22,6 +33,10 @@ struct Trace {
     std::uint64_t digest = 0;  ///< of the order of threads and of the kinds of their events: equal executions agree
     bool record_steps = false; ///< false: only the digest
     TraceStep steps[steps_max];
+
+    static constexpr std::uint64_t touches_max = 1 << 14;  ///< of plain accesses, the last are kept
+    std::uint64_t touch_total = 0;
+    Touch touches[touches_max];                            ///< number i lies at i % touches_max
 };
 
 }  // namespace contend::history

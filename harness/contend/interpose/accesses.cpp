@@ -1,23 +1,48 @@
 // Plain memory accesses: scheduling points in granularity `access`, one well-predicted test otherwise.
+#include <contend/interpose/control.hpp>
 #include <contend/interpose/hook.hpp>
 
 namespace contend::interpose {
-
-bool access_points = false;
-
 namespace {
+
+bool accesses_matter = false;
+bool accesses_scheduled = false;
+history::Trace* notes = nullptr;
+
+void note(const LogicalThread& thread, const Event& event) {
+    history::Touch& touch = notes->touches[notes->touch_total++ % history::Trace::touches_max];
+    touch.address = event.address;
+    touch.return_address = event.return_address;
+    touch.step = notes->total;
+    touch.size = event.size;
+    touch.thread = thread.id;
+    touch.operation = thread.operation;
+    touch.write = event.kind == EventKind::write;
+}
 
 CONTEND_COLD void access_point(const void* address, const void* caller, std::uint32_t size, EventKind kind) {
     LogicalThread* const self = current;
     if (self == nullptr) return;
-    execution.point(*self, {.address = address, .return_address = caller, .size = size, .kind = kind});
+    const Event event{.address = address, .return_address = caller, .size = size, .kind = kind};
+    if (accesses_scheduled)
+        execution.point(*self, event);
+    else
+        note(*self, event);
 }
 
 }  // namespace
+
+void treat_accesses(Accesses accesses) {
+    accesses_matter = accesses != Accesses::unseen;
+    accesses_scheduled = accesses == Accesses::scheduled;
+}
+
+void note_accesses(history::Trace& trace) { notes = &trace; }
+
 }  // namespace contend::interpose
 
 #define CONTEND_POINT(address, size, kind)                                                  \
-    if (__builtin_expect(contend::interpose::access_points, 0))                             \
+    if (__builtin_expect(contend::interpose::accesses_matter, 0))                             \
     contend::interpose::access_point(address, CONTEND_CALLER, static_cast<std::uint32_t>(size), \
                                      contend::interpose::EventKind::kind)
 

@@ -29,7 +29,6 @@ engine::Detector detector() {
     return {.acquire = __tsan_acquire, .release = __tsan_release, .thread_exit = run_thread_exit};
 }
 
-void schedule_accesses(bool on) { access_points = on; }
 
 namespace {
 

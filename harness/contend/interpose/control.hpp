@@ -2,6 +2,7 @@
 
 #include <contend/engine/detector.hpp>
 #include <contend/history/incident.hpp>
+#include <contend/history/trace.hpp>
 
 #include <cstddef>
 
@@ -14,8 +15,13 @@ bool tsan_linked();
 /// The runtime's happens-before edges, for the engine.
 engine::Detector detector();
 
-/// Granularity `access`: plain memory accesses are scheduling points too. Off by default.
-void schedule_accesses(bool on);
+/// What plain memory accesses are under control: nothing (granularity `sync`, and the default), an entry in
+/// the trace given to note_accesses(), or scheduling points (granularity `access`).
+enum class Accesses { unseen, noted, scheduled };
+void treat_accesses(Accesses accesses);
+
+/// Where noted accesses go.
+void note_accesses(history::Trace& trace);
 
 /// The calling stack, innermost first, by unwinding; `skip` frames left out. Uncontrolled threads only.
 void capture_stack(history::RawStack& stack, unsigned skip = 0);
@@ -26,6 +32,10 @@ std::size_t symbolise(const void* address, char* buffer, std::size_t size);
 
 // Reports. The runtime's callback copies what it is told and prints nothing; these read it. Not thread-safe against reports
 // of threads that run freely at the same time: take them when the threads have been joined.
+
+/// Whether reports are kept here instead of being printed by the runtime. Off by default: a program that never asks
+/// for its reports still shows them.
+void collect_reports(bool on);
 
 /// Reports since the last call, at most `capacity`; what was dropped for lack of room is not counted.
 std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);

@@ -16,9 +16,6 @@ using schedule::EventKind;
 /// The place in the code under test that called the hook.
 #define CONTEND_CALLER __builtin_return_address(0)
 
-/// True while plain memory accesses are scheduling points too (granularity `access`).
-extern bool access_points;
-
 /// A frame of the detector's stack for the code under test, around calls that can not be tail calls.
 class CallerFrame {
 public:

@@ -13,6 +13,7 @@ constexpr std::size_t ignored_max = 4096;  // a power of two: an open hash table
 
 history::RaceRecord reports[reports_max];
 std::size_t report_count = 0;
+bool collecting = false;
 std::uint64_t ignored[ignored_max];
 std::uint64_t ignored_count = 0;
 std::size_t ignored_size = 0;
@@ -141,6 +142,8 @@ std::size_t take_reports(history::RaceRecord* records, std::size_t capacity) {
     return count;
 }
 
+void collect_reports(bool on) { collecting = on; }
+
 bool reports_waiting() { return report_count != 0; }
 
 void ignore_reports(std::uint64_t key) {
@@ -156,6 +159,7 @@ std::uint64_t ignored_report_count() { return ignored_count; }
 
 /// Called by the runtime's callback; true keeps the report from being printed and counted there.
 bool take_report(const void* report) {
+    if (!collecting) return false;
     const ReportLock lock;
     history::RaceRecord scratch;
     copy_report(scratch, const_cast<void*>(report));

@@ -33,6 +33,7 @@ struct Board {
     std::uint64_t current = 0;     ///< index of the running execution
     std::uint64_t tolerated = 0;   ///< reports that were only counted
     std::uint64_t preemptions = 0; ///< of the last execution
+    std::uint64_t replay_used = 0; ///< entries of the schedule that the last replay could follow
     char strategy[16] = {};        ///< of the running execution
     std::uint32_t stop = 0;        ///< set by the supervisor: end after the running execution
 

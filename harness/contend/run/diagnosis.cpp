@@ -22,20 +22,21 @@ Kind kind_of_report(std::string_view description) {
     return Kind::data_race;
 }
 
-std::string who(base::ThreadId thread) {
-    if (thread == base::no_thread) return "a thread that had ended";
-    return fmt::format("thread {}", thread);
+std::optional<int> number(base::ThreadId thread, unsigned first) {
+    if (thread == base::no_thread || thread < first) return std::nullopt;
+    return static_cast<int>(thread - first);
 }
 
-std::optional<int> number(base::ThreadId thread) {
-    if (thread == base::no_thread) return std::nullopt;
-    return static_cast<int>(thread);
+std::string who(base::ThreadId thread, unsigned first) {
+    const std::optional<int> known = number(thread, first);
+    return known ? fmt::format("thread {}", *known) : "a thread that had ended";
 }
 
-std::string title_of(const history::RawAccess& access, std::size_t index, std::string_view description) {
+std::string title_of(const history::RawAccess& access, std::size_t index, std::string_view description,
+                     unsigned first) {
     if (access.size == 0) return fmt::format("{}: stack {}", description, index + 1);
     return fmt::format("{}{} of {} byte{} by {}", access.atomic ? "atomic " : "", access.write ? "write" : "read",
-                       access.size, access.size == 1 ? "" : "s", who(access.thread));
+                       access.size, access.size == 1 ? "" : "s", who(access.thread, first));
 }
 
 // What a person calls the place: the innermost frame of their own code.
@@ -73,20 +74,20 @@ std::string race_summary(Kind kind, const std::vector<report::Stack>& stacks) {
                        place_of(stacks[1]), verb(stacks[1]));
 }
 
-std::vector<report::Stack> raw_stacks(const history::RaceRecord& race) {
+std::vector<report::Stack> raw_stacks(const history::RaceRecord& race, unsigned first) {
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < race.access_count; ++i) {
         const history::RawAccess& access = race.accesses[i];
-        stacks.push_back({title_of(access, i, race.description), number(access.thread), symbols().of(access.stack)});
+        stacks.push_back({title_of(access, i, race.description, first), number(access.thread, first), symbols().of(access.stack)});
     }
     return stacks;
 }
 
-std::vector<report::Stack> raw_stacks(const history::Incident& incident) {
+std::vector<report::Stack> raw_stacks(const history::Incident& incident, unsigned first) {
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < incident.stack_count; ++i) {
         const history::ThreadStack& taken = incident.stacks[i];
-        stacks.push_back({fmt::format("{} {}", who(taken.thread), taken.doing.c_str()), number(taken.thread),
+        stacks.push_back({fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str()), number(taken.thread, first),
                           symbols().of(taken.stack)});
     }
     return stacks;
@@ -167,10 +168,11 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
 
 }  // namespace
 
-Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions) {
+Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions,
+                   unsigned first_thread) {
     Diagnosis diagnosis;
     diagnosis.kind = kind_of_report(race.description);
-    diagnosis.stacks = raw_stacks(race);
+    diagnosis.stacks = raw_stacks(race, first_thread);
     for (const Suppression& suppression : suppressions)
         if (covers(suppression, diagnosis.kind, diagnosis.stacks)) {
             diagnosis.tolerated = suppression;
@@ -182,10 +184,11 @@ Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppressio
     return diagnosis;
 }
 
-Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions) {
-    if (incident.kind == IncidentKind::race) return diagnose(incident.race, suppressions);
+Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions,
+                   unsigned first_thread) {
+    if (incident.kind == IncidentKind::race) return diagnose(incident.race, suppressions, first_thread);
     Diagnosis diagnosis;
-    diagnosis.stacks = raw_stacks(incident);
+    diagnosis.stacks = raw_stacks(incident, first_thread);
     cut_all(diagnosis.stacks);
     explain(diagnosis, incident);
     return diagnosis;

@@ -21,9 +21,14 @@ struct Diagnosis {
 
 /// Names the incident and matches it against the suppressions. Uses symbols(): the first look at new code costs some
 /// milliseconds, later ones nothing.
-Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions);
+///
+/// `first_thread` is the logical thread that people call thread 0: 0 where the body runs a scenario, 1 where it only waits
+/// for the thread of a closure.
+Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions,
+                   unsigned first_thread = 0);
 
 /// The same for a report of the race detector alone.
-Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions);
+Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions,
+                   unsigned first_thread = 0);
 
 }  // namespace contend::run

@@ -34,6 +34,7 @@ const char* describe(Waiting waiting) {
 }
 
 Board* sink_board = nullptr;
+void (*fatal_listener)(const Board&) = nullptr;
 
 void take_stack(engine::LogicalThread& thread) {
     engine::current = nullptr;
@@ -66,6 +67,7 @@ public:
         }
         sink_board->steps += execution.steps();
         sink_board->preemptions = execution.preemptions();
+        if (fatal_listener != nullptr) fatal_listener(*sink_board);
         base::system::exit_now(incident_status);
     }
 };
@@ -115,6 +117,8 @@ engine::IncidentSink& incident_sink(Board& board) {
     sink_board = &board;
     return sink;
 }
+
+void tell_of_fatal_incidents(void (*listener)(const Board& board)) { fatal_listener = listener; }
 
 void install_terminate_handler() { std::set_terminate(on_terminate); }
 

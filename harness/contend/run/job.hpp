@@ -38,6 +38,7 @@ struct Job {
     std::uint64_t steps_max = 20'000;
     std::uint64_t hang_timeout_ms = 10'000;
     bool digest = false;       ///< compute the digest of the last execution
+    bool in_process = false;   ///< leave signals and fatal incidents to a debugger
     bool record_steps = false; ///< record the last execution's steps, and show results
 };
 
@@ -61,9 +62,11 @@ struct Outcome {
     std::vector<schedule::Switch> schedule;   ///< its deviations
     bool schedule_complete = true;
     std::uint64_t preemptions = 0;
+    std::uint64_t replay_used = 0;            ///< of a replay: how many entries of the schedule took effect
     std::uint64_t trace_total = 0;
     std::uint64_t digest = 0;
     std::vector<history::TraceStep> trace;
+    std::vector<history::Touch> touches;      ///< the last plain accesses, oldest first
     struct CallResult {
         unsigned thread;
         unsigned operation;

@@ -15,12 +15,12 @@ bool Rulings::interesting(const Diagnosis& diagnosis) const {
     return known_.count(diagnosis.signature) == 0;
 }
 
-Diagnosis Rulings::diagnose(const history::Incident& incident) const { return run::diagnose(incident, suppressions_); }
+Diagnosis Rulings::diagnose(const history::Incident& incident) const { return run::diagnose(incident, suppressions_, first_thread_); }
 
 Ruling Rulings::rule(const history::RaceRecord& race) {
     auto known = diagnoses_.find(race.key);
     const bool first_sight = known == diagnoses_.end();
-    if (first_sight) known = diagnoses_.emplace(race.key, run::diagnose(race, suppressions_)).first;
+    if (first_sight) known = diagnoses_.emplace(race.key, run::diagnose(race, suppressions_, first_thread_)).first;
     const Diagnosis& diagnosis = known->second;
     if (diagnosis.tolerated) {
         // Workers started from now on inherit this and need not ask.

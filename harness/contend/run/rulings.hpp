@@ -21,7 +21,9 @@ struct ToleratedRace {
 /// Remembers its rulings by the reports' keys, so each distinct report is named once.
 class Rulings {
 public:
-    explicit Rulings(std::vector<Suppression> suppressions) : suppressions_(std::move(suppressions)) {}
+    /// `first_thread`: see diagnose().
+    explicit Rulings(std::vector<Suppression> suppressions, unsigned first_thread = 0)
+        : suppressions_(std::move(suppressions)), first_thread_(first_thread) {}
 
     /// While set, only findings with this signature are findings.
     void look_for(const std::string& signature);
@@ -44,6 +46,7 @@ public:
 
 private:
     std::vector<Suppression> suppressions_;
+    unsigned first_thread_;
     std::set<std::string> known_;
     std::string wanted_;
     std::unordered_map<std::uint64_t, Diagnosis> diagnoses_;

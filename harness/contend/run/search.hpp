@@ -51,9 +51,6 @@ public:
     /// Why the search could not work at all; empty otherwise.
     const std::string& harness_error() const { return harness_error_; }
 
-    /// A job with this search's limits, for one scenario.
-    Job job_for(TargetBody& body) const;
-
 private:
     struct Chunk {
         rc::Shrinkable<scenario::Plan> plan;

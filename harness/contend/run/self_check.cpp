@@ -46,11 +46,11 @@ bool self_check(Plant plant, Board& board) {
     setup.strategy = &in_order;
     setup.log = &board.log;
     setup.observer = &watch;
-    interpose::schedule_accesses(true);
+    interpose::treat_accesses(interpose::Accesses::scheduled);
     engine::execution.begin(setup);
     const bool started = engine::run_group(2, write_once, &planted, 0);
     engine::execution.end();
-    interpose::schedule_accesses(false);
+    interpose::treat_accesses(interpose::Accesses::unseen);
     history::RaceRecord report;
     const bool reported = interpose::take_reports(&report, 1) != 0;
     const char* missing = nullptr;

@@ -39,11 +39,16 @@ Outcome read_board(const Board& board) {
     outcome.schedule.assign(board.log.entries, board.log.entries + board.log.size);
     outcome.schedule_complete = !board.log.overflowed;
     outcome.preemptions = board.preemptions;
+    outcome.replay_used = board.replay_used;
     outcome.trace_total = board.trace.total;
     outcome.digest = board.trace.digest;
     if (board.trace.record_steps) {
         const std::uint64_t recorded = std::min<std::uint64_t>(board.trace.total, history::Trace::steps_max);
         outcome.trace.assign(board.trace.steps, board.trace.steps + recorded);
+        const std::uint64_t touches = board.trace.touch_total;
+        constexpr std::uint64_t kept = history::Trace::touches_max;
+        for (std::uint64_t i = touches > kept ? touches - kept : 0; i < touches; ++i)
+            outcome.touches.push_back(board.trace.touches[i % kept]);
     }
     for (unsigned i = 0; i < board.result_count; ++i)
         outcome.results.push_back(

@@ -3,6 +3,7 @@
 #include <contend/base/check.hpp>
 #include <contend/base/system.hpp>
 #include <contend/interpose/signals.hpp>
+#include <contend/run/diagnosis.hpp>
 #include <contend/run/incidents.hpp>
 #include <contend/run/shared_board.hpp>
 #include <contend/run/worker.hpp>
@@ -133,7 +134,11 @@ private:
     [[noreturn]] void be_worker(int channel) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         redirect_output(error_file_);
-        run_job(job_, *board_, channel);
+        run_job(job_, *board_, [channel](Board&) {
+            char byte = 'Q';
+            base::system::write_all(channel, &byte, 1);
+            return base::system::read_all(channel, &byte, 1);
+        });
         base::system::exit_now(0);
     }
 
@@ -201,6 +206,36 @@ Outcome Supervisor::run(const Job& job) {
     start(0, job);
     for (;;)
         if (auto ended = wait(std::chrono::hours(1))) return std::move(ended->outcome);
+}
+
+namespace {
+
+// A debugger stops here, with the thread that failed on top.
+void stop_for_debugger(const Board& board) {
+    const Diagnosis diagnosis = diagnose(board.incident, {});
+    fmt::print(stderr, "contend: {}: {}\n", report::title(diagnosis.kind), diagnosis.summary);
+    std::fflush(stderr);
+    std::signal(SIGABRT, SIG_DFL);
+    std::raise(SIGABRT);
+}
+
+}  // namespace
+
+Outcome run_in_process(const Job& job, const Judge& judge) {
+    const SharedBoard board(job.steps_max);
+    Job here = job;
+    here.in_process = true;
+    tell_of_fatal_incidents(stop_for_debugger);
+    run_job(here, *board, [&judge](Board& asking) {
+        for (unsigned i = 0; i < asking.query_count; ++i) asking.rulings[i] = judge(asking.queries[i]);
+        return true;
+    });
+    Outcome outcome = read_board(*board);
+    if (board->phase == Phase::harness_error) {
+        outcome.ending = Ending::harness_error;
+        outcome.message = board->harness_error.c_str();
+    }
+    return outcome;
 }
 
 }  // namespace contend::run

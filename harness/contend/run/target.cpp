@@ -46,7 +46,7 @@ CONTEND_UNSEEN void run_plan(void* argument) noexcept {
     run_steps(bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size));
     const int violated = bound.violated_invariant(instance);
     if (violated >= 0) {
-        const std::string& name = body.subject().invariants()[static_cast<std::size_t>(violated)].name;
+        const std::string& name = body.subject().invariants()[static_cast<std::size_t>(violated)].name();
         note_incident(history::IncidentKind::invariant, "the invariant \"" + name + "\" does not hold", "");
     }
     bound.destroy(instance);

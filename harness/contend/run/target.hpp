@@ -17,7 +17,11 @@ struct Target {
     std::optional<scenario::Plan> plan;                ///< only this scenario
     Body closure;
     Plant plant = nullptr;
+    std::vector<scenario::Toleration> tolerated;       ///< besides what the specification tolerates
     std::string expected;                              ///< the kind of finding it must show; empty: none
+
+    /// The logical thread that people call thread 0: a closure runs on a thread of its own.
+    unsigned first_thread() const { return subject == nullptr ? 1 : 0; }
 
     bool generates_scenarios() const { return subject != nullptr && !plan; }
 };

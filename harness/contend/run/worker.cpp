@@ -48,18 +48,14 @@ public:
         return pct_;
     }
 
+    std::uint64_t replayed() const { return replay_.used(); }
+
 private:
     StrategyName name_;
     schedule::RandomWalk random_;
     schedule::Pct pct_;
     schedule::Replay replay_;
 };
-
-bool ask_supervisor(int channel) {
-    char byte = 'Q';
-    base::system::write_all(channel, &byte, 1);
-    return base::system::read_all(channel, &byte, 1);
-}
 
 void keep_race(history::Incident& incident, const history::RaceRecord& race) {
     incident = {};
@@ -68,9 +64,9 @@ void keep_race(history::Incident& incident, const history::RaceRecord& race) {
 }
 
 // What the race detector said during the last execution. The supervisor, who has the symbols, rules on it.
-void settle_reports(Board& board, int channel) {
+void settle_reports(Board& board, const Ask& ask) {
     board.query_count = static_cast<unsigned>(interpose::take_reports(board.queries, Board::queries_max));
-    if (board.query_count == 0 || !ask_supervisor(channel)) return;
+    if (board.query_count == 0 || !ask(board)) return;
     for (unsigned i = 0; i < board.query_count; ++i) {
         const history::RaceRecord& race = board.queries[i];
         switch (board.rulings[i]) {
@@ -115,6 +111,33 @@ void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t
     ++board.executions;
 }
 
+interpose::Accesses accesses_of(const Job& job) {
+    if (job.granularity == Granularity::access) return interpose::Accesses::scheduled;
+    return job.record_steps ? interpose::Accesses::noted : interpose::Accesses::unseen;
+}
+
+void run_executions(const Job& job, Board& board, const Ask& ask) {
+    board.phase = Phase::exploring;
+    interpose::note_accesses(board.trace);
+    interpose::treat_accesses(accesses_of(job));
+    Strategies strategies(job);
+    interpose::Tracer tracer(board.trace);
+    for (std::uint64_t i = 0; i < job.count && board.stop == 0; ++i) {
+        const bool last = i + 1 == job.count;
+        board.trace.total = board.trace.digest = board.trace.touch_total = 0;
+        board.trace.record_steps = show_results = job.record_steps;
+        board.result_count = 0;
+        const bool observed = job.record_steps || (job.digest && last);
+        execute(job, board, strategies, job.first + i, observed ? &tracer : nullptr);
+        board.replay_used = strategies.replayed();
+        if (interpose::reports_waiting()) settle_reports(board, ask);
+        if (board.incident.kind != history::IncidentKind::none) break;
+    }
+    interpose::treat_accesses(interpose::Accesses::unseen);
+    board.tolerated += interpose::ignored_report_count();
+    board.phase = Phase::done;
+}
+
 }  // namespace
 
 bool in_worker() { return the_board != nullptr; }
@@ -144,32 +167,17 @@ void note_result(unsigned thread, unsigned operation, const std::string& text) {
     result.text = base::FixedString<120>(text.c_str());
 }
 
-void run_job(const Job& job, Board& board, int channel) {
+void run_job(const Job& job, Board& board, const Ask& ask) {
     the_board = &board;
-    interpose::install_signal_handlers();
+    interpose::collect_reports(true);
+    if (!job.in_process) interpose::install_signal_handlers();
     install_terminate_handler();
     engine::execution.configure(carrier_for(job.context), interpose::detector(), incident_sink(board));
-    if (!self_check(job.plant, board)) {
+    if (self_check(job.plant, board))
+        run_executions(job, board, ask);
+    else
         board.phase = Phase::harness_error;
-        return;
-    }
-    board.phase = Phase::exploring;
-    interpose::schedule_accesses(job.granularity == Granularity::access);
-    Strategies strategies(job);
-    interpose::Tracer tracer(board.trace);
-    for (std::uint64_t i = 0; i < job.count && board.stop == 0; ++i) {
-        const bool last = i + 1 == job.count;
-        board.trace.total = board.trace.digest = 0;
-        board.trace.record_steps = job.record_steps;
-        board.result_count = 0;
-        show_results = job.record_steps;
-        const bool observed = job.record_steps || (job.digest && last);
-        execute(job, board, strategies, job.first + i, observed ? &tracer : nullptr);
-        if (interpose::reports_waiting()) settle_reports(board, channel);
-        if (board.incident.kind != history::IncidentKind::none) break;
-    }
-    board.tolerated += interpose::ignored_report_count();
-    board.phase = Phase::done;
+    the_board = nullptr;
 }
 
 }  // namespace contend::run

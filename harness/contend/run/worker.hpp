@@ -3,15 +3,18 @@
 #include <contend/run/board.hpp>
 #include <contend/run/job.hpp>
 
+#include <functional>
 #include <string>
 
 /// The side of a job that runs the code under test.
 namespace contend::run {
 
-/// Runs the job in this process, writing to the board as it goes. Asks over `channel` what to make of a race
-/// report: one byte out, one byte back, the rest is on the board. Returns when all executions ran, something
+/// Fills in Board::rulings for Board::queries; false when nobody is there to ask.
+using Ask = std::function<bool(Board&)>;
+
+/// Runs the job in this process, writing to the board as it goes. Asks what to make of a race report. Returns when all executions ran, something
 /// non-fatal was found, or the supervisor asked to stop; a fatal incident ends the process.
-void run_job(const Job& job, Board& board, int channel);
+void run_job(const Job& job, Board& board, const Ask& ask);
 
 /// True in a process that runs (or ran) a job: the code under test is ours to judge.
 bool in_worker();

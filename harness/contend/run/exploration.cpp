@@ -1,0 +1,180 @@
+#include <contend/run/exploration.hpp>
+
+#include <contend/base/random.hpp>
+#include <contend/run/confirm.hpp>
+#include <contend/run/describe.hpp>
+#include <contend/run/replay.hpp>
+#include <contend/run/symbols.hpp>
+
+#include <fmt/format.h>
+
+namespace contend::run {
+namespace {
+
+// The same in every run of the same test, unless the user says otherwise: what passed on a laptop passes in CI.
+std::uint64_t seed_for(const Options& options, const std::string& subject) {
+    if (options.seed != 0) return options.seed;
+    std::uint64_t hash = 0;
+    for (const char c : subject) hash = base::mix(hash ^ static_cast<unsigned char>(c));
+    return hash;
+}
+
+report::Extent extent(const Target& target, const scenario::Plan& plan, std::uint64_t preemptions) {
+    report::Extent size;
+    size.preemptions = preemptions;
+    if (target.subject == nullptr) return size;
+    size.threads = plan.threads.size();
+    size.operations = scenario::size(plan);
+    return size;
+}
+
+// Under a title of their own, so that a report without names explains itself.
+void explain_missing_names(report::Report& report) {
+    if (!symbols().complaint().empty()) fmt::print(stderr, "contend: {}: {}\n", report.subject, symbols().complaint());
+}
+
+}  // namespace
+
+Exploration::Exploration(const Target& target, const Options& options, std::string subject, Rulings rulings)
+    : target_(target),
+      options_(options),
+      rulings_(std::move(rulings)),
+      progress_(subject, options.progress, options.executions, options.budget),
+      regressions_(options.regressions, subject),
+      seed_(seed_for(options, subject)) {
+    report_.subject = std::move(subject);
+    report_.environment = environment_of(options);
+    report_.stats.strategy = options.strategy;
+}
+
+report::Report Exploration::search() {
+    if (!target_.expected.empty()) report_.expected = report::kind_from(target_.expected);
+    replay_regressions();
+    Search search(target_, options_, seed_, rulings_, progress_);
+    while (!report_.harness_error && report::failure_count(report_) < options_.findings) {
+        std::optional<Found> found = search.next();
+        if (!found) break;
+        take(std::move(*found));
+    }
+    if (!search.harness_error().empty()) fail_harness(search.harness_error());
+    const Tally& tally = search.tally();
+    report_.stats.scenarios += tally.scenarios;
+    report_.stats.executions += tally.executions;
+    report_.stats.scheduling_points += tally.steps;
+    finish();
+    return std::move(report_);
+}
+
+void Exploration::take(Found found) {
+    rulings_.already_known(found.diagnosis.signature);
+    const Found original = found;
+    const Minimal minimal = minimise(target_, options_, seed_, rulings_, progress_, std::move(found));
+    add(minimal, original);
+}
+
+void Exploration::add(const Minimal& minimal, const Found& found) {
+    report::Finding finding = describe(target_, minimal.plan, minimal.outcome, minimal.diagnosis);
+    if (minimal.outcome.schedule_complete) {
+        const Token token = token_of(target_, minimal.plan, minimal.outcome, options_, report_.subject, finding.signature);
+        finding.token = encode(token);
+        finding.confirmed = {0, confirmations};
+    }
+    if (!finding.token.empty() && options_.isolation == "process") {
+        progress_.say("confirming in a fresh process");
+        std::optional<report::Finding> confirmed = confirm(finding.token);
+        if (confirmed && confirmed->confirmed.times != 0) {
+            confirmed->token = finding.token;
+            finding = std::move(*confirmed);
+        }
+    }
+    report::Shrink& shrink = report_.stats.shrink;
+    if (report_.findings.empty()) {
+        shrink.candidates = minimal.candidates;
+        shrink.original = extent(target_, found.plan.value(), minimal.preemptions_found);
+        shrink.final = extent(target_, minimal.plan, finding.schedule.preemptions);
+    }
+    if (target_.expected.empty() && finding.confirmed.times != 0) {
+        const auto kept = regressions_.add(finding.token, finding.signature, finding.summary);
+        if (!kept) fail_harness(kept.error().message.c_str());
+    }
+    report_.findings.push_back(std::move(finding));
+}
+
+void Exploration::replay_regressions() {
+    const auto tokens = regressions_.read();
+    if (!tokens) return fail_harness(tokens.error().message.c_str());
+    for (const Token& token : *tokens) {
+        if (token.subject != report_.subject || report::failure_count(report_) >= options_.findings) continue;
+        auto replayed = run::replay(target_, options_, rulings_, token);
+        ++report_.stats.executions;
+        if (!replayed) {
+            fmt::print(stderr, "contend: {}: passed over: {}\n", regressions_.path(), replayed.error().message.c_str());
+            continue;
+        }
+        if (replayed->harness_error) return fail_harness(replayed->explanation);
+        if (!replayed->reproduced) continue;
+        rulings_.already_known(token.signature);
+        replayed->finding.token = encode(token);
+        report_.findings.push_back(std::move(replayed->finding));
+    }
+}
+
+report::Report Exploration::replay(const Token& token) {
+    report_.stats.strategy = "replay";
+    auto replayed = run::replay(target_, options_, rulings_, token);
+    ++report_.stats.executions;
+    if (!replayed) {
+        fail_harness(replayed.error().message.c_str());
+    } else if (replayed->harness_error || (!replayed->reproduced && replayed->same_build)) {
+        fail_harness(replayed->explanation);
+    } else if (replayed->reproduced) {
+        replayed->finding.token = encode(token);
+        report_.findings.push_back(std::move(replayed->finding));
+    } else {
+        report_.reason = replayed->explanation;
+    }
+    finish();
+    return std::move(report_);
+}
+
+report::Report Exploration::answer_confirmation(const Token& token) {
+    for (unsigned i = 0; i < confirmations; ++i) {
+        auto replayed = run::replay(target_, options_, rulings_, token);
+        if (!replayed || replayed->harness_error) break;
+        if (!replayed->reproduced) continue;
+        const std::uint32_t times = report_.findings.empty() ? 0 : report_.findings.front().confirmed.times;
+        report_.findings.assign(1, std::move(replayed->finding));
+        report_.findings.front().confirmed = {times + 1, confirmations};
+        report_.findings.front().token = encode(token);
+    }
+    ++report_.stats.executions;
+    finish();
+    return std::move(report_);
+}
+
+void Exploration::fail_harness(const std::string& reason) {
+    report_.harness_error = true;
+    report_.reason = reason;
+}
+
+void Exploration::finish() {
+    progress_.clear();
+    for (const ToleratedRace& race : rulings_.tolerated()) {
+        report::Finding finding{.kind = race.diagnosis.kind, .summary = race.diagnosis.summary};
+        finding.stacks = race.diagnosis.stacks;
+        finding.signature = race.diagnosis.signature;
+        finding.tolerated = {race.diagnosis.tolerated->reason, race.diagnosis.tolerated->line(), race.count};
+        report_.findings.push_back(std::move(finding));
+    }
+    report_.stats.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    report_.verdict = report::Verdict::passed;
+    if (report_.stats.executions == 0 && !report_.harness_error)
+        fail_harness("no schedule was explored: the budget allowed none (options executions, budget and shard)");
+    if (report::failure_count(report_) != 0) report_.verdict = report::Verdict::failed;
+    if (report_.harness_error) report_.verdict = report::Verdict::unknown;
+    const report::Finding* const primary = report::primary_finding(report_);
+    if (primary != nullptr && !primary->token.empty()) report_.replay_command = run::replay_command(primary->token);
+    explain_missing_names(report_);
+}
+
+}  // namespace contend::run

@@ -1,0 +1,53 @@
+#include <contend/run/jobs.hpp>
+
+#include <contend/run/supervisor.hpp>
+
+namespace contend::run {
+namespace {
+
+constexpr std::uint64_t replay_repetitions = 8;
+
+StrategyName strategy_named(const std::string& name) {
+    if (name == "random") return StrategyName::random;
+    if (name == "pct") return StrategyName::pct;
+    return StrategyName::portfolio;
+}
+
+ContextName context_named(const std::string& name) {
+    if (name == "donated") return ContextName::donated;
+    if (name == "futex") return ContextName::futex;
+    return ContextName::automatic;
+}
+
+}  // namespace
+
+Job exploring_job(const Target& target, TargetBody& body, const Options& options, std::uint64_t seed) {
+    Job job;
+    job.body = body.body();
+    job.plant = target.plant;
+    job.seed = seed;
+    job.strategy = strategy_named(options.strategy);
+    job.granularity = options.granularity == "access" ? Granularity::access : Granularity::sync;
+    job.context = context_named(options.context);
+    job.steps_max = options.steps;
+    job.hang_timeout_ms = options.hang_timeout;
+    return job;
+}
+
+Job replaying_job(const Target& target, TargetBody& body, const Options& options,
+                  std::vector<schedule::Switch> schedule) {
+    Job job = exploring_job(target, body, options, 0);
+    job.strategy = StrategyName::replay;
+    job.schedule = std::move(schedule);
+    job.count = replay_repetitions;
+    job.record_steps = true;
+    return job;
+}
+
+Outcome run_job_as_told(const Job& job, const Options& options, Rulings& rulings) {
+    const Judge judge = [&rulings](const history::RaceRecord& race) { return rulings.rule(race); };
+    if (options.isolation == "none") return run_in_process(job, judge);
+    return Supervisor(judge).run(job);
+}
+
+}  // namespace contend::run

@@ -1,0 +1,142 @@
+#include <contend/run/minimise.hpp>
+
+#include <contend/base/random.hpp>
+#include <contend/run/jobs.hpp>
+#include <contend/scenario/shrink.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
+#include <optional>
+
+namespace contend::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Schedule = std::vector<schedule::Switch>;
+
+constexpr auto time_max = std::chrono::seconds(20);
+constexpr std::uint64_t plan_candidates_max = 2'000;
+constexpr std::uint64_t schedule_candidates_max = 400;
+constexpr std::uint64_t executions_min = 200;
+constexpr std::uint64_t executions_max = 2'000;
+
+/// One finding on its way down. Used once.
+class Minimiser {
+public:
+    Minimiser(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress,
+              Found found)
+        : target_(target),
+          options_(options),
+          seed_(seed),
+          rulings_(rulings),
+          progress_(progress),
+          found_(std::move(found)) {}
+
+    Minimal run() {
+        result_.plan = found_.plan.value();
+        result_.outcome = found_.outcome;
+        result_.diagnosis = found_.diagnosis;
+        result_.preemptions_found = found_.outcome.preemptions;
+        rulings_.look_for(found_.diagnosis.signature);
+        if (target_.generates_scenarios()) shrink_plan();
+        shrink_schedule();
+        rulings_.look_for_anything();
+        return std::move(result_);
+    }
+
+private:
+    bool out_of_time() const { return Clock::now() - start_ > time_max; }
+
+    bool same(const Outcome& outcome) const {
+        return outcome.ending == Ending::incident &&
+               rulings_.diagnose(outcome.incident).signature == found_.diagnosis.signature;
+    }
+
+    void count_candidate() {
+        ++result_.candidates;
+        progress_.say(fmt::format("shrinking, {} candidates tried", result_.candidates));
+    }
+
+    std::optional<Outcome> explore(const scenario::Plan& plan) {
+        count_candidate();
+        TargetBody body(target_, plan);
+        Job job = exploring_job(target_, body, options_, base::mix(seed_ + result_.candidates));
+        job.count = std::clamp(found_.budget * 2, executions_min, executions_max);
+        Outcome outcome = run_job_as_told(job, options_, rulings_);
+        if (!same(outcome)) return std::nullopt;
+        return outcome;
+    }
+
+    void shrink_plan() {
+        const auto fails = [this](const scenario::Plan& plan) {
+            std::optional<Outcome> outcome = explore(plan);
+            if (!outcome) return false;
+            result_.plan = plan;
+            result_.outcome = std::move(*outcome);
+            return true;
+        };
+        scenario::ShrinkLimits limits;
+        limits.candidates_max = plan_candidates_max;
+        limits.out_of_time = [this] { return out_of_time(); };
+        scenario::shrink(found_.plan, fails, limits);
+    }
+
+    // True, and the result is this replay, when it shows the finding. `always`: even if it is no smaller.
+    bool accept(const Schedule& schedule, bool always) {
+        TargetBody body(target_, result_.plan);
+        Outcome outcome = run_job_as_told(replaying_job(target_, body, options_, schedule), options_, rulings_);
+        if (!same(outcome) || !outcome.schedule_complete) return false;
+        const auto size = [](const Outcome& of) { return std::pair(of.preemptions, of.schedule.size()); };
+        if (!always && size(outcome) >= size(result_.outcome)) return false;
+        result_.diagnosis = rulings_.diagnose(outcome.incident);
+        result_.outcome = std::move(outcome);
+        return true;
+    }
+
+    bool try_without(std::size_t first, std::size_t count) {
+        count_candidate();
+        Schedule schedule = result_.outcome.schedule;
+        const auto begin = schedule.begin() + static_cast<std::ptrdiff_t>(first);
+        schedule.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+        return accept(schedule, false);
+    }
+
+    void shrink_schedule() {
+        if (!found_.outcome.schedule_complete) return;
+        result_.replays = accept(result_.outcome.schedule, true);
+        if (!result_.replays) return;
+        const std::uint64_t limit = result_.candidates + schedule_candidates_max;
+        std::size_t part = result_.outcome.schedule.size();
+        while (part != 0 && result_.candidates < limit && !out_of_time()) {
+            bool smaller = false;
+            // From the end: later switches are the ones that more often do not matter.
+            for (std::size_t end = result_.outcome.schedule.size(); end != 0 && !out_of_time();) {
+                const std::size_t first = end > part ? end - part : 0;
+                if (first < result_.outcome.schedule.size())
+                    smaller |= try_without(first, std::min(part, result_.outcome.schedule.size() - first));
+                end = std::min(first, result_.outcome.schedule.size());
+            }
+            if (part == 1 && !smaller) break;
+            part = part == 1 ? 1 : (part + 1) / 2;
+        }
+    }
+
+    const Target& target_;
+    const Options& options_;
+    std::uint64_t seed_;
+    Rulings& rulings_;
+    Progress& progress_;
+    Found found_;
+    Minimal result_;
+    Clock::time_point start_ = Clock::now();
+};
+
+}  // namespace
+
+Minimal minimise(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings,
+                 Progress& progress, Found found) {
+    return Minimiser(target, options, seed, rulings, progress, std::move(found)).run();
+}
+
+}  // namespace contend::run

@@ -1,0 +1,154 @@
+#include <contend/run/steps.hpp>
+
+#include <contend/report/frames.hpp>
+#include <contend/run/symbols.hpp>
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_map>
+
+namespace contend::run {
+namespace {
+
+using history::Touch;
+using history::TraceStep;
+using schedule::EventKind;
+
+// Locks, atomics and condition variables get small numbers in order of appearance: addresses differ from run to run.
+class Objects {
+public:
+    std::string name(const void* address) {
+        const auto [entry, added] = numbers_.emplace(address, numbers_.size() + 1);
+        return fmt::format("#{}", entry->second);
+    }
+
+private:
+    std::unordered_map<const void*, std::size_t> numbers_;
+};
+
+const char* order_name(std::uint8_t order) {
+    switch (order) {
+        case __ATOMIC_RELAXED: return "relaxed";
+        case __ATOMIC_CONSUME: return "consume";
+        case __ATOMIC_ACQUIRE: return "acquire";
+        case __ATOMIC_RELEASE: return "release";
+        case __ATOMIC_ACQ_REL: return "acquire-release";
+        default: return "sequentially consistent";
+    }
+}
+
+std::string text_of(const schedule::Event& event, Objects& objects) {
+    const std::string what = schedule::describe(event.kind);
+    switch (event.kind) {
+        case EventKind::atomic_load:
+        case EventKind::atomic_store:
+        case EventKind::atomic_update:
+            return fmt::format("{} of {}, {}", what, objects.name(event.address), order_name(event.memory_order));
+        case EventKind::fence: return fmt::format("{}, {}", what, order_name(event.memory_order));
+        case EventKind::read:
+        case EventKind::write: return fmt::format("{} {} byte{}", what, event.size, event.size == 1 ? "" : "s");
+        case EventKind::lock:
+        case EventKind::try_lock:
+        case EventKind::unlock:
+        case EventKind::lock_shared:
+        case EventKind::try_lock_shared: return fmt::format("{} mutex {}", what, objects.name(event.address));
+        case EventKind::wait:
+        case EventKind::signal:
+        case EventKind::broadcast: return fmt::format("{} ({})", what, objects.name(event.address));
+        case EventKind::none:
+        case EventKind::thread_start:
+        case EventKind::thread_end:
+        case EventKind::create:
+        case EventKind::join:
+        case EventKind::yield:
+        case EventKind::sleep:
+        case EventKind::clock: break;
+    }
+    return what;
+}
+
+report::Frame frame_of(const std::vector<report::Frame>& frames) {
+    const std::vector<report::Frame> shown = report::cut(frames);
+    const report::Frame* frame = report::headline_frame(shown);
+    return frame != nullptr ? *frame : report::Frame();
+}
+
+bool overlap(const Touch& touch, const history::RawAccess& access) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(touch.address);
+    const auto other = reinterpret_cast<std::uintptr_t>(access.address);
+    return touch.thread == access.thread && touch.write == access.write && begin < other + access.size &&
+           other < begin + touch.size;
+}
+
+// The two accesses of a race: the last that match what the detector says.
+std::vector<Touch> racing(const Outcome& outcome) {
+    std::vector<Touch> touches;
+    if (outcome.incident.kind != history::IncidentKind::race) return touches;
+    for (unsigned i = 0; i < outcome.incident.race.access_count; ++i) {
+        const history::RawAccess& access = outcome.incident.race.accesses[i];
+        const auto match = [&](const Touch& touch) { return overlap(touch, access); };
+        const auto last = std::find_if(outcome.touches.rbegin(), outcome.touches.rend(), match);
+        if (last != outcome.touches.rend()) touches.push_back(*last);
+    }
+    std::sort(touches.begin(), touches.end(), [](const Touch& a, const Touch& b) { return a.step < b.step; });
+    return touches;
+}
+
+class Steps {
+public:
+    using Call = std::function<std::string(unsigned, unsigned)>;
+
+    Steps(const Outcome& outcome, unsigned first_thread, const Call& call)
+        : outcome_(outcome), first_(first_thread), call_(call) {}
+
+    std::vector<report::Step> build() {
+        const std::vector<Touch> touches = racing(outcome_);
+        auto next = touches.begin();
+        for (std::size_t i = 0; i <= outcome_.trace.size(); ++i) {
+            for (; next != touches.end() && next->step == i; ++next) append(*next);
+            if (i < outcome_.trace.size()) append(outcome_.trace[i]);
+        }
+        return std::move(steps_);
+    }
+
+private:
+    void append(const TraceStep& step) {
+        if (step.thread < first_) return;  // the thread that only waits for a closure's
+        report::Step& shown = start(step.thread, step.operation);
+        shown.event = text_of(step.event, objects_);
+        shown.frame = frame_of(symbols().of(step.stack));
+        shown.preemption = step.preemption && shown.switched;
+    }
+
+    void append(const Touch& touch) {
+        if (touch.thread < first_) return;
+        report::Step& shown = start(touch.thread, touch.operation);
+        shown.event = fmt::format("{} {} byte{} (races)", touch.write ? "writes" : "reads", touch.size,
+                                  touch.size == 1 ? "" : "s");
+        shown.frame = frame_of(symbols().at(touch.return_address));
+    }
+
+    report::Step& start(base::ThreadId thread, unsigned operation) {
+        const int id = static_cast<int>(thread - first_);
+        const bool switched = !steps_.empty() && steps_.back().thread != id;
+        report::Step& shown = steps_.emplace_back();
+        shown.thread = id;
+        shown.operation = call_(thread, operation);
+        shown.switched = switched;
+        return shown;
+    }
+
+    const Outcome& outcome_;
+    unsigned first_;
+    const Call& call_;
+    Objects objects_;
+    std::vector<report::Step> steps_;
+};
+
+}  // namespace
+
+std::vector<report::Step> steps_of(const Outcome& outcome, unsigned first_thread, const Steps::Call& call) {
+    return Steps(outcome, first_thread, call).build();
+}
+
+}  // namespace contend::run
