@@ -3,8 +3,6 @@
 #
 # An executable under contend, each of its GoogleTest tests a CTest test with the label `race`. Reports go to
 # REPORT_DIR, by default contend-report in the top build directory.
-include(GoogleTest)
-
 # Clang's runtime names the frames of a stack with the llvm-symbolizer it finds in the PATH. Packages that are installed
 # beside another version bring it under another name; the folder of the original does.
 if(CONTEND_TSAN AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
@@ -28,6 +26,8 @@ function(contend_add_test name)
   if(NOT test_REPORT_DIR)
     set(test_REPORT_DIR "${CMAKE_BINARY_DIR}/contend-report")
   endif()
+  # Here and not above: its variables must be those of the calling project's directory.
+  include(GoogleTest)
   add_executable(${name} ${test_SOURCES})
   target_link_libraries(${name} PRIVATE ${test_LIBRARIES} contend::gtest_main)
   set_target_properties(${name} PROPERTIES ENABLE_EXPORTS ON)
