@@ -10,6 +10,10 @@
 
 namespace contend::scenario {
 
+struct Call;
+struct Outline;
+struct Plan;
+
 /// One call, ready to run: an indirect call into a function that passes the stored arguments on.
 struct Step {
     /// Calls the operation on `subject`. What it throws comes out. `result`, if given, is set to the text of
@@ -39,6 +43,12 @@ struct Steps {
 /// final(), destroy(). Every execution gets a fresh subject on the heap.
 class Bound {
 public:
+    /// For Subject::bind(), which says what is asked of the plan.
+    Bound(const Outline& outline, const Plan& plan);
+
+    Bound(const Bound&) = delete;
+    Bound& operator=(const Bound&) = delete;
+
     /// A fresh subject. What the user's constructor throws comes out.
     void* create() const;
     void destroy(void* subject) const;
@@ -50,6 +60,19 @@ public:
 
     /// The index in Subject::invariants() of the first one that does not hold, or -1.
     int violated_invariant(const void* subject) const;
+
+private:
+    Steps bind_part(const Outline& outline, const std::vector<Call>& calls);
+
+    Construction construction_;
+    std::vector<check::Invariant> invariants_;
+    std::vector<std::shared_ptr<const void>> owners_;     ///< of the steps' closures
+    std::vector<std::unique_ptr<const Step[]>> storage_;  ///< of the steps
+    std::unique_ptr<Steps[]> threads_;
+    const Steps* threads_data_ = nullptr;
+    std::size_t threads_size_ = 0;
+    Steps initial_;
+    Steps final_;
 };
 
 }  // namespace contend::scenario

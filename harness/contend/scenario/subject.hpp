@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace contend::scenario {
@@ -24,19 +25,19 @@ struct Valid {};
 /// Everything but bind() may be called whether or not validate() finds fault.
 class Subject {
 public:
-    explicit Subject(Outline outline) : outline_(std::move(outline)) {}
+    explicit Subject(Outline outline) : outline_(std::make_shared<const Outline>(std::move(outline))) {}
 
     /// The name of the type under test, for messages: "Cache".
-    const std::string& type() const { return outline_.type; }
+    const std::string& type() const { return outline_->type; }
 
     /// What the specification declares, part by part.
-    const std::vector<Operation>& operations() const { return outline_.operations; }
-    const std::vector<check::Invariant>& invariants() const { return outline_.invariants; }
-    const std::vector<Toleration>& tolerated() const { return outline_.tolerated; }
+    const std::vector<Operation>& operations() const { return outline_->operations; }
+    const std::vector<check::Invariant>& invariants() const { return outline_->invariants; }
+    const std::vector<Toleration>& tolerated() const { return outline_->tolerated; }
 
     /// The kind of finding that a wrong-on-purpose subject must produce ("data-race"); empty for the rest.
     /// Whoever knows the kinds checks that it is one.
-    const std::string& expected_kind() const { return outline_.expected_kind; }
+    const std::string& expected_kind() const { return outline_->expected_kind; }
 
     /// Whether the specification makes sense: at least one operation that threads may run, names that are
     /// unique, ranges that are not empty, a way to construct the subject, generators that fit their parameters
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] base::Result<Plan> decode(std::string_view text) const;
 
 private:
-    Outline outline_;
+    std::shared_ptr<const Outline> outline_;  ///< shared with the generators of plans
 };
 
 /// Whether some argument of the plan is stored as generator state, not as a value: then its stored text is only

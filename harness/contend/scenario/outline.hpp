@@ -1,0 +1,69 @@
+#pragma once
+
+#include <contend/check/invariant.hpp>
+#include <contend/scenario/bound.hpp>
+#include <contend/scenario/construction.hpp>
+#include <contend/scenario/parameter.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// What a specification says, with the types erased: plain data that contend::Spec fills in and
+/// scenario::Subject works on.
+namespace contend::scenario {
+
+/// The part of an execution that an operation belongs to.
+enum class Phase {
+    concurrent,  ///< drawn at random, any number of times, for each of the threads
+    initial,     ///< called once, before the threads start
+    final,       ///< called once, after the threads ended
+};
+
+/// What a call is run by, and what keeps it alive.
+struct BoundCall {
+    Step step;
+    std::shared_ptr<const void> owner;
+};
+
+struct Operation {
+    std::string name;
+    Phase phase = Phase::concurrent;
+    unsigned weight = 1;  ///< how often threads call it, relative to the other operations
+    std::vector<Parameter> parameters;
+
+    /// Makes a call with these arguments, of which there must be one for each parameter, of its type.
+    std::function<BoundCall(const std::vector<Value>& arguments)> bind;
+};
+
+/// Both ends included.
+struct Range {
+    unsigned min = 0;
+    unsigned max = 0;
+};
+
+/// Races that the user accepts.
+struct Toleration {
+    std::string pattern;  ///< as in a ThreadSanitizer suppression; without a kind, "race:" is meant
+    std::string reason;
+};
+
+struct Outline {
+    std::string type;  ///< the name of the type under test
+    Construction construction;
+    std::vector<Operation> operations;  ///< of all phases, in order of declaration
+    std::vector<check::Invariant> invariants;
+    std::vector<Toleration> tolerated;
+    std::string expected_kind;
+    Range threads = {2, 3};
+    Range operations_per_thread = {1, 4};
+    std::vector<std::string> mistakes;  ///< misuses seen while declaring, for Subject::validate() to report
+};
+
+/// What a plan may be at most. More threads than the engine runs, or more calls than its step limit allows,
+/// would be refused later with a message that does not name the specification.
+inline constexpr unsigned threads_max = 250;
+inline constexpr unsigned calls_per_thread_max = 1000;
+
+}  // namespace contend::scenario

@@ -1,0 +1,120 @@
+#include <contend/scenario/validation.hpp>
+
+#include <contend/scenario/atoms.hpp>
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+#include <set>
+#include <utility>
+
+namespace contend::scenario {
+namespace {
+
+constexpr int tries_per_generator = 20;
+
+std::string fault_of_names(const Outline& outline) {
+    std::set<std::string> seen;
+    for (const Operation& operation : outline.operations) {
+        if (operation.name.empty()) return "an operation has an empty name: give it one that reports can show";
+        if (!seen.insert(operation.name).second) {
+            return "two operations are named " + quoted_for_message(operation.name) +
+                   ": give each a name of its own";
+        }
+    }
+    seen.clear();
+    for (const check::Invariant& invariant : outline.invariants) {
+        if (invariant.name().empty()) return "an invariant has an empty name: give it one that reports can show";
+        if (!seen.insert(invariant.name()).second) {
+            return "two invariants are named " + quoted_for_message(invariant.name()) +
+                   ": give each a name of its own";
+        }
+    }
+    return "";
+}
+
+std::string fault_of_range(const char* function, const Range& range, unsigned limit) {
+    const std::string call =
+        function + ("(" + std::to_string(range.min)) + ", " + std::to_string(range.max) + ")";
+    if (range.min == 0) return call + " must start at 1 or more";
+    if (range.min > range.max) return call + " is an empty range: the smaller number goes first";
+    if (range.max > limit) return call + " is too much: the most is " + std::to_string(limit);
+    return "";
+}
+
+std::string fault_of_operations(const Outline& outline) {
+    const auto& operations = outline.operations;
+    if (std::none_of(operations.begin(), operations.end(),
+                     [](const Operation& operation) { return operation.phase == Phase::concurrent; })) {
+        return "there is nothing that threads may run: declare it with .operation(name, function)";
+    }
+    for (const Operation& operation : operations) {
+        if (operation.weight == 0) {
+            return "the operation " + quoted_for_message(operation.name) +
+                   " has the weight 0 and would never be called: give it 1 or more";
+        }
+    }
+    return "";
+}
+
+// Why the generator does not make a value, or nothing.
+std::string failure_of(const Parameter& parameter, int attempt) {
+    try {
+        const rc::Random random(static_cast<std::uint64_t>(attempt));
+        parameter.generator(random, attempt * rc::kNominalSize / tries_per_generator).value();
+    } catch (const rc::GenerationFailure& failure) {
+        return failure.what();
+    } catch (const std::exception& failure) {
+        return failure.what();
+    } catch (...) {
+        return "it threw something that is not a std::exception";
+    }
+    return "";
+}
+
+std::string fault_of_generators(const Operation& operation) {
+    for (std::size_t i = 0; i < operation.parameters.size(); ++i) {
+        const Parameter& parameter = operation.parameters[i];
+        for (int attempt = 0; attempt < tries_per_generator; ++attempt) {
+            const std::string failure = failure_of(parameter, attempt);
+            if (failure.empty()) continue;
+            return "the generator of parameter " + std::to_string(i + 1) + " of the operation " +
+                   quoted_for_message(operation.name) + ", of type " + parameter.type +
+                   ", fails: " + failure + ". Give the operation a generator that always makes a value";
+        }
+    }
+    return "";
+}
+
+std::string fault_of_the_rest(const Outline& outline) {
+    if (!outline.construction.possible()) {
+        return outline.type + " has no default constructor: say with .construct(factory) how to make one";
+    }
+    for (const Toleration& toleration : outline.tolerated) {
+        if (toleration.pattern.empty()) return ".tolerate needs a pattern that says which races are meant";
+        if (toleration.reason.empty()) {
+            return ".tolerate(" + quoted_for_message(toleration.pattern) + ") needs a reason";
+        }
+    }
+    for (const Operation& operation : outline.operations) {
+        if (std::string fault = fault_of_generators(operation); !fault.empty()) return fault;
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string fault_of(const Outline& outline) {
+    if (!outline.mistakes.empty()) return outline.mistakes.front();
+    std::string fault = fault_of_operations(outline);
+    if (fault.empty()) fault = fault_of_names(outline);
+    if (fault.empty()) fault = fault_of_range("threads", outline.threads, threads_max);
+    if (fault.empty()) {
+        fault = fault_of_range("operations_per_thread", outline.operations_per_thread, calls_per_thread_max);
+    }
+    return fault.empty() ? fault_of_the_rest(outline) : fault;
+}
+
+}  // namespace contend::scenario
