@@ -120,7 +120,9 @@ void Execution::decide(LogicalThread& self, Question question) {
 
 void Execution::observe(LogicalThread& self) {
     if (setup_->observer == nullptr) return;
+    current = nullptr;  // an observer may be instrumented code: what it does is not the program's doing
     setup_->observer->at(self, pending_[self.id], previous_);
+    current = &self;
     previous_ = self.id;
 }
 

@@ -86,14 +86,11 @@ report::Report run_exploration(const Target& target, Session& session, const std
     return exploration.replay(token);
 }
 
-void show(const Result& result, const std::string& path) {
-    writers::TextOptions options;
-    const bool quiet = result.passed() && !result.report().expected;
-    if (quiet || result.report().expected) {
-        std::fputs(result.text().c_str(), stdout);
-        if (!path.empty() && !quiet) fmt::print("report {}\n", path);
-        std::fflush(stdout);
-    }
+// What fails shows itself: where the test streams its result, or at the end of the test.
+void show_if_passed(const Result& result) {
+    if (!result.passed()) return;
+    std::fputs(result.text().c_str(), stdout);
+    std::fflush(stdout);
 }
 
 }  // namespace
@@ -116,8 +113,8 @@ Result explore(const Target& target) {
             path = *written;
         }
     }
-    const Result result(report);
-    show(result, path);
+    const Result result(report, path);
+    show_if_passed(result);
     if (!result.passed()) here.add(result);
     return result;
 }

@@ -13,6 +13,7 @@ bool Result::passed() const { return report::expectation_met(*report_); }
 
 std::string Result::text() const {
     writers::TextOptions options;
+    options.path = path_;
     options.color = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
     return writers::to_text(*report_, options);
 }

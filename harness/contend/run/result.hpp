@@ -14,7 +14,9 @@ namespace contend {
 /// What became of an exploration. A value; copies share the report. Safe to read from any thread.
 class Result {
 public:
-    explicit Result(std::shared_ptr<const report::Report> report) : report_(std::move(report)) {}
+    /// `path`: of the JSON file, if it was written.
+    explicit Result(std::shared_ptr<const report::Report> report, std::string path = {})
+        : report_(std::move(report)), path_(std::move(path)) {}
 
     /// Whether the code under test did what it should: schedules were explored and nothing was found; or, where a finding is
     /// expected, exactly such a finding. False also when nothing could be explored: the text says why.
@@ -28,6 +30,7 @@ public:
 
 private:
     std::shared_ptr<const report::Report> report_;
+    std::string path_;
 };
 
 /// Writes text().

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <unordered_map>
 
 namespace contend::run {
 namespace {
@@ -14,17 +13,7 @@ using history::Touch;
 using history::TraceStep;
 using schedule::EventKind;
 
-// Locks, atomics and condition variables get small numbers in order of appearance: addresses differ from run to run.
-class Objects {
-public:
-    std::string name(const void* address) {
-        const auto [entry, added] = numbers_.emplace(address, numbers_.size() + 1);
-        return fmt::format("#{}", entry->second);
-    }
-
-private:
-    std::unordered_map<const void*, std::size_t> numbers_;
-};
+std::string name(const void* address) { return fmt::format("{:#x}", reinterpret_cast<std::uintptr_t>(address)); }
 
 const char* order_name(std::uint8_t order) {
     switch (order) {
@@ -37,24 +26,24 @@ const char* order_name(std::uint8_t order) {
     }
 }
 
-std::string text_of(const schedule::Event& event, Objects& objects) {
+std::string text_of(const schedule::Event& event) {
     const std::string what = schedule::describe(event.kind);
     switch (event.kind) {
         case EventKind::atomic_load:
         case EventKind::atomic_store:
         case EventKind::atomic_update:
-            return fmt::format("{} of {}, {}", what, objects.name(event.address), order_name(event.memory_order));
+            return fmt::format("{} of {}, {}", what, name(event.address), order_name(event.memory_order));
         case EventKind::fence: return fmt::format("{}, {}", what, order_name(event.memory_order));
         case EventKind::read:
-        case EventKind::write: return fmt::format("{} {} byte{}", what, event.size, event.size == 1 ? "" : "s");
+        case EventKind::write: return fmt::format("{} {} byte{} at {}", what, event.size, event.size == 1 ? "" : "s", name(event.address));
         case EventKind::lock:
         case EventKind::try_lock:
         case EventKind::unlock:
         case EventKind::lock_shared:
-        case EventKind::try_lock_shared: return fmt::format("{} mutex {}", what, objects.name(event.address));
+        case EventKind::try_lock_shared: return fmt::format("{} mutex {}", what, name(event.address));
         case EventKind::wait:
         case EventKind::signal:
-        case EventKind::broadcast: return fmt::format("{} ({})", what, objects.name(event.address));
+        case EventKind::broadcast: return fmt::format("{} ({})", what, name(event.address));
         case EventKind::none:
         case EventKind::thread_start:
         case EventKind::thread_end:
@@ -115,7 +104,7 @@ private:
     void append(const TraceStep& step) {
         if (step.thread < first_) return;  // the thread that only waits for a closure's
         report::Step& shown = start(step.thread, step.operation);
-        shown.event = text_of(step.event, objects_);
+        shown.event = text_of(step.event);
         shown.frame = frame_of(symbols().of(step.stack));
         shown.preemption = step.preemption && shown.switched;
     }
@@ -123,8 +112,8 @@ private:
     void append(const Touch& touch) {
         if (touch.thread < first_) return;
         report::Step& shown = start(touch.thread, touch.operation);
-        shown.event = fmt::format("{} {} byte{} (races)", touch.write ? "writes" : "reads", touch.size,
-                                  touch.size == 1 ? "" : "s");
+        shown.event = fmt::format("{} {} byte{} at {}", touch.write ? "writes" : "reads", touch.size,
+                                  touch.size == 1 ? "" : "s", name(touch.address));
         shown.frame = frame_of(symbols().at(touch.return_address));
     }
 
@@ -141,7 +130,6 @@ private:
     const Outcome& outcome_;
     unsigned first_;
     const Call& call_;
-    Objects objects_;
     std::vector<report::Step> steps_;
 };
 

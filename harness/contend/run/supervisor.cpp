@@ -121,7 +121,9 @@ public:
             outcome.message = board_->harness_error.c_str();
         } else if (board_->phase == Phase::starting) {
             outcome.ending = Ending::harness_error;
-            outcome.message = fmt::format("a worker process did not come up ({}): {}", describe(status), tail(error_file_));
+            const bool told = outcome.incident.kind != history::IncidentKind::none;
+            outcome.message = fmt::format("a worker process did not come up: {} {}",
+                                          told ? outcome.incident.message.c_str() : describe(status), tail(error_file_));
         } else if (outcome.incident.kind == history::IncidentKind::none) {
             outcome.ending = Ending::incident;
             outcome.incident.kind = gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;

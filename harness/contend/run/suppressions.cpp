@@ -40,28 +40,26 @@ bool frame_matches(const std::string& pattern, const report::Frame& frame) {
 }  // namespace
 
 bool matches(std::string_view pattern, std::string_view text) {
-    const bool from_start = !pattern.empty() && pattern.front() == '^';
-    if (from_start) pattern.remove_prefix(1);
-    const bool to_end = !pattern.empty() && pattern.back() == '$';
-    if (to_end) pattern.remove_suffix(1);
-    std::size_t at = 0;
-    bool anchored = from_start;
-    while (true) {
-        const std::size_t star = pattern.find('*');
-        const std::string_view piece = pattern.substr(0, star);
-        const bool last = star == std::string_view::npos;
-        if (last && to_end && !anchored) {
-            // The rest may start anywhere, but must end the text.
-            return text.size() >= at + piece.size() && text.substr(text.size() - piece.size()) == piece;
+    if (text.empty()) return false;
+    bool anchored = !pattern.empty() && pattern.front() == '^';
+    if (anchored) pattern.remove_prefix(1);
+    bool after_star = false;
+    while (!pattern.empty()) {
+        if (pattern.front() == '$') return text.empty() || after_star;
+        if (pattern.front() == '*') {
+            pattern.remove_prefix(1);
+            anchored = false;
+            after_star = true;
+            continue;
         }
-        const std::size_t found = anchored ? (text.substr(at, piece.size()) == piece ? at : std::string_view::npos)
-                                           : text.find(piece, at);
-        if (found == std::string_view::npos) return false;
-        at = found + piece.size();
-        if (last) return !to_end || at == text.size();
-        pattern.remove_prefix(star + 1);
-        anchored = false;
+        const std::string_view piece = pattern.substr(0, pattern.find_first_of("*$"));
+        const std::size_t found = text.find(piece);
+        if (found == std::string_view::npos || (anchored && found != 0)) return false;
+        text.remove_prefix(found + piece.size());
+        pattern.remove_prefix(piece.size());
+        anchored = after_star = false;
     }
+    return true;
 }
 
 base::Result<Suppression> parse_suppression(std::string_view line, std::string reason) {
