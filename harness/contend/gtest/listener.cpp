@@ -1,7 +1,6 @@
 #include <contend/gtest/listener.hpp>
 
 #include <contend/gtest.hpp>
-#include <contend/history/incident.hpp>
 #include <contend/run/passive.hpp>
 #include <contend/run/session.hpp>
 #include <contend/run/worker.hpp>
@@ -35,7 +34,7 @@ void Listener::OnTestPartResult(const testing::TestPartResult& result) {
     std::string place;
     if (result.file_name() != nullptr)
         place = std::string(result.file_name()) + ":" + std::to_string(result.line_number());
-    run::note_incident(history::IncidentKind::assertion, result.message(), place);
+    run::note_assertion(result.message(), place);
 }
 
 void Listener::OnTestEnd(const testing::TestInfo& test) {

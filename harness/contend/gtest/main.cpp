@@ -1,6 +1,5 @@
 // main() for a suite of GoogleTest tests under contend: its flags, its exit codes.
 #include <contend/gtest/listener.hpp>
-#include <contend/interpose/control.hpp>
 #include <contend/run/options.hpp>
 #include <contend/run/passive.hpp>
 #include <contend/run/session.hpp>
@@ -65,7 +64,7 @@ int run_tests() {
         GTEST_FLAG_SET(filter, test);
     }
     contend::gtest::listen();
-    contend::interpose::collect_reports(true);
+    contend::run::collect_passive_reports();
     const int failed = RUN_ALL_TESTS();
     if (session.harness_failed()) return misuse;
     if (replaying && !session.replayed())

@@ -17,6 +17,7 @@ inline constexpr std::size_t folded_bytes_max = 100;
 ///  - default arguments of standard templates go: `std::vector<int, std::allocator<int>>` reads
 ///    `std::vector<int>`;
 ///  - arguments of the library's internals read `<…>`: `std::_Hashtable<…>::_M_find_node(…)`;
+///  - anonymous namespaces go: `worker(int)`;
 ///  - return types, `[clone .cold]` and `[abi:cxx11]` go;
 ///  - a lambda's call operator reads as the lambda: `main::{lambda(int)#1}`;
 ///  - a parameter list, then template arguments, read `(…)` and `<…>` while the name is too long.

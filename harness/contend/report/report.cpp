@@ -39,8 +39,8 @@ bool expectation_met(const Report& report) {
     if (report.harness_error) return false;
     if (!report.expected) return report.verdict == Verdict::passed;
     if (report.verdict != Verdict::failed) return false;
-    return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
-        return !finding.tolerated && finding.kind == *report.expected;
+    return std::all_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+        return finding.tolerated || finding.kind == *report.expected;
     });
 }
 

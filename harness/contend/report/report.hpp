@@ -92,9 +92,8 @@ const Finding* primary_finding(const Report& report);
 /// How many findings are not tolerated.
 std::size_t failure_count(const Report& report);
 
-/// Whether the subject did what it should: passed, or, when a kind is expected, failed with a
-/// finding of that kind (others may come with it). Never true for a harness error or an unknown
-/// verdict.
+/// Whether the subject did what it should: passed, or, when a kind is expected, failed with
+/// findings of that kind and no other. Never true for a harness error or an unknown verdict.
 bool expectation_met(const Report& report);
 
 /// The command that replays `finding`: the report's command with this finding's token in place of

@@ -91,6 +91,7 @@ std::string respelled(std::string_view function) {
         replace_all(text, space, "::");
     }
     replace_all(text, "`anonymous namespace'", "(anonymous namespace)");
+    replace_all(text, "(anonymous namespace)::", "");
     respell_gcc_lambdas(text);
     respell_llvm_lambdas(text);
     respell_clang_lambdas(text);

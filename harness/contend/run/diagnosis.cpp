@@ -1,5 +1,6 @@
 #include <contend/run/diagnosis.hpp>
 
+#include <contend/base/random.hpp>
 #include <contend/report/frames.hpp>
 #include <contend/run/symbols.hpp>
 
@@ -166,6 +167,13 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
                                       diagnosis.stacks.empty() ? "?" : function_of(diagnosis.stacks.front()));
 }
 
+// Signatures go into tokens: short, and without anything a shell or a file could mistake.
+std::string sealed(Kind kind, const std::string& signature) {
+    std::uint64_t hash = 0;
+    for (const char c : signature) hash = base::mix(hash ^ static_cast<unsigned char>(c));
+    return fmt::format("{}-{:012x}", to_string(kind), hash >> 16);
+}
+
 }  // namespace
 
 Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions,
@@ -180,7 +188,7 @@ Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppressio
         }
     cut_all(diagnosis.stacks);
     diagnosis.summary = race_summary(diagnosis.kind, diagnosis.stacks);
-    diagnosis.signature = signature_of(diagnosis.kind, diagnosis.stacks);
+    diagnosis.signature = sealed(diagnosis.kind, signature_of(diagnosis.kind, diagnosis.stacks));
     return diagnosis;
 }
 
@@ -191,6 +199,7 @@ Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppress
     diagnosis.stacks = raw_stacks(incident, first_thread);
     cut_all(diagnosis.stacks);
     explain(diagnosis, incident);
+    diagnosis.signature = sealed(diagnosis.kind, diagnosis.signature);
     return diagnosis;
 }
 

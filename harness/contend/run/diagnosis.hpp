@@ -13,7 +13,7 @@ namespace contend::run {
 /// An incident with names: what it is, where, and how to recognise it again.
 struct Diagnosis {
     report::Kind kind = report::Kind::data_race;
-    std::string signature;  ///< the kind, and the functions of the user's code it happened in
+    std::string signature;  ///< the kind, and a hash of the functions of the user's code it happened in
     std::string summary;
     std::vector<report::Stack> stacks;  ///< cut to what a user wants to read
     std::optional<Suppression> tolerated;

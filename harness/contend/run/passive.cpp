@@ -23,6 +23,8 @@ std::string text_of(const std::string& subject, const Diagnosis& diagnosis) {
 
 }  // namespace
 
+void collect_passive_reports() { interpose::collect_reports(true); }
+
 bool passive_reports_waiting() { return interpose::reports_waiting(); }
 
 std::vector<std::string> take_passive_reports(const std::string& subject) {

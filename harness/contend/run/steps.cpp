@@ -69,17 +69,24 @@ bool overlap(const Touch& touch, const history::RawAccess& access) {
            other < begin + touch.size;
 }
 
+// A racing access, with the stack that the detector gave it.
+struct Racing {
+    Touch touch;
+    const history::RawStack* stack = nullptr;
+};
+
 // The two accesses of a race: the last that match what the detector says.
-std::vector<Touch> racing(const Outcome& outcome) {
-    std::vector<Touch> touches;
+std::vector<Racing> racing(const Outcome& outcome) {
+    std::vector<Racing> touches;
     if (outcome.incident.kind != history::IncidentKind::race) return touches;
     for (unsigned i = 0; i < outcome.incident.race.access_count; ++i) {
         const history::RawAccess& access = outcome.incident.race.accesses[i];
         const auto match = [&](const Touch& touch) { return overlap(touch, access); };
         const auto last = std::find_if(outcome.touches.rbegin(), outcome.touches.rend(), match);
-        if (last != outcome.touches.rend()) touches.push_back(*last);
+        if (last != outcome.touches.rend()) touches.push_back({*last, &access.stack});
     }
-    std::sort(touches.begin(), touches.end(), [](const Touch& a, const Touch& b) { return a.step < b.step; });
+    std::sort(touches.begin(), touches.end(),
+              [](const Racing& a, const Racing& b) { return a.touch.step < b.touch.step; });
     return touches;
 }
 
@@ -91,10 +98,10 @@ public:
         : outcome_(outcome), first_(first_thread), call_(call) {}
 
     std::vector<report::Step> build() {
-        const std::vector<Touch> touches = racing(outcome_);
+        const std::vector<Racing> touches = racing(outcome_);
         auto next = touches.begin();
         for (std::size_t i = 0; i <= outcome_.trace.size(); ++i) {
-            for (; next != touches.end() && next->step == i; ++next) append(*next);
+            for (; next != touches.end() && next->touch.step == i; ++next) append(*next);
             if (i < outcome_.trace.size()) append(outcome_.trace[i]);
         }
         return std::move(steps_);
@@ -102,19 +109,21 @@ public:
 
 private:
     void append(const TraceStep& step) {
-        if (step.thread < first_) return;  // the thread that only waits for a closure's
+        // The thread that only waits for a closure's, and waiting itself, are nothing to look at.
+        if (step.thread < first_ || step.event.kind == EventKind::none) return;
         report::Step& shown = start(step.thread, step.operation);
         shown.event = text_of(step.event);
         shown.frame = frame_of(symbols().of(step.stack));
         shown.preemption = step.preemption && shown.switched;
     }
 
-    void append(const Touch& touch) {
+    void append(const Racing& racing) {
+        const Touch& touch = racing.touch;
         if (touch.thread < first_) return;
         report::Step& shown = start(touch.thread, touch.operation);
         shown.event = fmt::format("{} {} byte{} at {}", touch.write ? "writes" : "reads", touch.size,
                                   touch.size == 1 ? "" : "s", name(touch.address));
-        shown.frame = frame_of(symbols().at(touch.return_address));
+        shown.frame = frame_of(symbols().of(*racing.stack));
     }
 
     report::Step& start(base::ThreadId thread, unsigned operation) {

@@ -159,6 +159,10 @@ void note_incident(history::IncidentKind kind, const std::string& message, const
     incident.kind = kind;
 }
 
+void note_assertion(const std::string& message, const std::string& place) {
+    note_incident(history::IncidentKind::assertion, message, place);
+}
+
 void note_result(unsigned thread, unsigned operation, const std::string& text) {
     if (the_board->result_count == Board::results_max) return;
     auto& result = the_board->results[the_board->result_count++];

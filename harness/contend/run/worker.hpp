@@ -23,6 +23,9 @@ bool in_worker();
 /// or empty. Only under in_worker(); thread-safe in the sense that one logical thread runs at a time.
 void note_incident(history::IncidentKind kind, const std::string& message, const std::string& place);
 
+/// An assertion of a test framework failed at `place`: note_incident(assertion).
+void note_assertion(const std::string& message, const std::string& place);
+
 /// Whether the results of operations are wanted, and one of them.
 bool results_wanted();
 void note_result(unsigned thread, unsigned operation, const std::string& text);

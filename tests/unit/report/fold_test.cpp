@@ -71,9 +71,9 @@ TEST(Fold, keeps_operators) {
     EXPECT_EQ(fold("A::operator()(int)"), "A::operator()(int)");
 }
 
-TEST(Fold, keeps_anonymous_namespaces) {
-    EXPECT_EQ(fold("(anonymous namespace)::worker(int)"), "(anonymous namespace)::worker(int)");
-    EXPECT_EQ(fold("`anonymous namespace'::worker(int)"), "(anonymous namespace)::worker(int)");
+TEST(Fold, drops_anonymous_namespaces) {
+    EXPECT_EQ(fold("(anonymous namespace)::worker(int)"), "worker(int)");
+    EXPECT_EQ(fold("`anonymous namespace'::worker(int)"), "worker(int)");
 }
 
 TEST(Fold, shortens_long_names_parameters_first) {

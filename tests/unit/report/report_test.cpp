@@ -66,10 +66,13 @@ TEST(ExpectationMet, without_an_expectation_asks_for_a_pass) {
     EXPECT_FALSE(expectation_met(failed({finding(Kind::crash, "")})));
 }
 
-TEST(ExpectationMet, asks_for_the_expected_kind) {
-    Report report = failed({finding(Kind::crash, ""), finding(Kind::deadlock, "")});
+TEST(ExpectationMet, asks_for_the_expected_kind_and_no_other) {
+    Report report = failed({finding(Kind::deadlock, ""), finding(Kind::deadlock, "")});
     report.expected = Kind::deadlock;
     EXPECT_TRUE(expectation_met(report));
+    report.findings.push_back(finding(Kind::crash, ""));
+    EXPECT_FALSE(expectation_met(report));
+    report.findings.pop_back();
     report.expected = Kind::data_race;
     EXPECT_FALSE(expectation_met(report));
     report.findings.push_back(tolerated(Kind::data_race));

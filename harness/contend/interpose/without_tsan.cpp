@@ -1,0 +1,31 @@
+// What stands in for the hooks in a program built without ThreadSanitizer: enough to link, and to say so.
+#include <contend/interpose/control.hpp>
+#include <contend/interpose/signals.hpp>
+#include <contend/interpose/tracer.hpp>
+
+namespace contend::interpose {
+
+bool tsan_linked() { return false; }
+engine::Detector detector() { return {}; }
+void treat_accesses(Accesses) {}
+void note_accesses(history::Trace&) {}
+void capture_stack(history::RawStack& stack, unsigned) { stack.depth = 0; }
+
+std::size_t symbolise(const void*, char* buffer, std::size_t size) {
+    if (size != 0) buffer[0] = '\0';
+    return 0;
+}
+
+void collect_reports(bool) {}
+std::size_t take_reports(history::RaceRecord*, std::size_t) { return 0; }
+void ignore_reports(std::uint64_t) {}
+std::uint64_t ignored_report_count() { return 0; }
+bool reports_waiting() { return false; }
+
+void Tracer::at(engine::LogicalThread&, const schedule::Event&, base::ThreadId) {}
+
+int hang_signal() { return 0; }
+const char* describe_signal(int) { return "a signal"; }
+void install_signal_handlers() {}
+
+}  // namespace contend::interpose
