@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t message_quote_max = 60;
 
 bool is_plain(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           byte == '_' || byte == '-' || byte == '.';
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-' || byte == '.';
 }
 
 int hex_digit(char digit) {
@@ -124,7 +124,8 @@ bool AtomReader::finish() {
 bool AtomReader::word(std::string& text) {
     std::string_view atom;
     if (!next(atom)) return false;
-    if (atom.empty() || !unescape(atom, text)) return fail(quoted_for_message(atom) + " is not a value");
+    if (atom.empty() || !unescape(atom, text))
+        return fail(quoted_for_message(atom) + " is not a value");
     return true;
 }
 

@@ -6,10 +6,11 @@
 
 /// The alphabet and the words of stored text.
 ///
-/// Stored text ends up in tokens, which people paste into shells and commit in regression files. So it is made
-/// only of letters, digits and `% , - . / : = @ _ +`, on one line. A stored value is a list of *atoms* joined by
-/// commas; every type knows how many atoms it takes, so nesting needs no brackets: the vector {7, 8} is `2,7,8`.
-/// Within an atom, a byte other than a letter, a digit, `_`, `-` or `.` is written `%XX`.
+/// Stored text ends up in tokens, which people paste into shells and commit in regression files. So
+/// it is made only of letters, digits and `% , - . / : = @ _ +`, on one line. A stored value is a
+/// list of *atoms* joined by commas; every type knows how many atoms it takes, so nesting needs no
+/// brackets: the vector {7, 8} is `2,7,8`. Within an atom, a byte other than a letter, a digit,
+/// `_`, `-` or `.` is written `%XX`.
 namespace contend::scenario {
 
 /// `raw` with every byte escaped that has a meaning elsewhere in stored text.
@@ -41,13 +42,15 @@ private:
     bool failed_ = false;
 };
 
-/// Takes the stored text of one value apart. The first failure sets error() and makes all later reads fail.
+/// Takes the stored text of one value apart. The first failure sets error() and makes all later
+/// reads fail.
 class AtomReader {
 public:
     /// `stored` must outlive the reader.
     explicit AtomReader(std::string_view stored) : rest_(stored), at_end_(stored.empty()) {}
 
-    /// Each read takes one atom. False, with error() set, if there is none or if it is not of that form.
+    /// Each read takes one atom. False, with error() set, if there is none or if it is not of that
+    /// form.
     bool signed_number(long long low, long long high, long long& number);
     bool unsigned_number(unsigned long long high, unsigned long long& number);
     bool real_number(long double& number);
@@ -71,7 +74,8 @@ private:
     std::string error_;
 };
 
-/// `text` cut to what fits in a message, with bytes that are not printable ASCII replaced by `?`, in quotes.
+/// `text` cut to what fits in a message, with bytes that are not printable ASCII replaced by `?`,
+/// in quotes.
 std::string quoted_for_message(std::string_view text);
 
 }  // namespace contend::scenario

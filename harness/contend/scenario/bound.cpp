@@ -6,8 +6,8 @@
 
 #include <utility>
 
-/// What an execution asks between the user's operations. Reads no containers and is not instrumented, so that at
-/// the granularity `access` none of it is a scheduling point.
+/// What an execution asks between the user's operations. Reads no containers and is not
+/// instrumented, so that at the granularity `access` none of it is a scheduling point.
 #define CONTEND_BETWEEN_OPERATIONS __attribute__((no_sanitize("thread")))
 
 namespace contend::scenario {
@@ -20,7 +20,8 @@ Bound::Bound(const Outline& outline, const Plan& plan)
       threads_size_(plan.threads.size()) {
     CONTEND_CHECK(construction_.possible());
     initial_ = bind_part(outline, plan.initial);
-    for (std::size_t i = 0; i < threads_size_; ++i) threads_[i] = bind_part(outline, plan.threads[i]);
+    for (std::size_t i = 0; i < threads_size_; ++i)
+        threads_[i] = bind_part(outline, plan.threads[i]);
     final_ = bind_part(outline, plan.final);
 }
 

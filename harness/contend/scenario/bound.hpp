@@ -16,12 +16,13 @@ struct Plan;
 
 /// One call, ready to run: an indirect call into a function that passes the stored arguments on.
 struct Step {
-    /// Calls the operation on `subject`. What it throws comes out. `result`, if given, is set to the text of
-    /// what the operation returned: empty for void, for references and for types that cannot be printed. The
-    /// null case is the hot path: it allocates nothing that the operation itself does not.
+    /// Calls the operation on `subject`. What it throws comes out. `result`, if given, is set to
+    /// the text of what the operation returned: empty for void, for references and for types that
+    /// cannot be printed. The null case is the hot path: it allocates nothing that the operation
+    /// itself does not.
     ///
-    /// The result is shown and dropped before `run` returns, in the thread that ran the operation: a result
-    /// that owns something (a lock, a node) lives equally long whether it is shown or not.
+    /// The result is shown and dropped before `run` returns, in the thread that ran the operation:
+    /// a result that owns something (a lock, a node) lives equally long whether it is shown or not.
     void (*run)(const void* closure, void* subject, std::string* result) = nullptr;
     const void* closure = nullptr;
 };
@@ -36,11 +37,11 @@ struct Steps {
     const Step& operator[](std::size_t index) const { return data[index]; }
 };
 
-/// A plan bound to the code it calls; made by Subject::bind(). Immutable, so that any number of threads may run
-/// its steps. It keeps what it needs alive, the Subject need not outlive it.
+/// A plan bound to the code it calls; made by Subject::bind(). Immutable, so that any number of
+/// threads may run its steps. It keeps what it needs alive, the Subject need not outlive it.
 ///
-/// One execution: create(), the steps of initial(), each thread(i) on a thread of its own, the steps of
-/// final(), destroy(). Every execution gets a fresh subject on the heap.
+/// One execution: create(), the steps of initial(), each thread(i) on a thread of its own, the
+/// steps of final(), destroy(). Every execution gets a fresh subject on the heap.
 class Bound {
 public:
     /// For Subject::bind(), which says what is asked of the plan.

@@ -7,7 +7,8 @@
 
 namespace contend::scenario {
 
-/// How a subject is made and destroyed: every execution gets a fresh one. Immutable; copies share the factory.
+/// How a subject is made and destroyed: every execution gets a fresh one. Immutable; copies share
+/// the factory.
 class Construction {
 public:
     /// No way; create() must not be called.
@@ -16,9 +17,10 @@ public:
     /// `new T()`, or no way if `T` has no default constructor that contend may call.
     template <class T> static Construction by_default();
 
-    /// What `factory()` returns: a `T` (which need not be movable), a `std::unique_ptr` that converts to
-    /// `std::unique_ptr<T>`, or a `T*` to be deleted. The factory is called from processes and threads of
-    /// contend's choosing, so it must not depend on being called only once.
+    /// What `factory()` returns: a `T` (which need not be movable), a `std::unique_ptr` that
+    /// converts to `std::unique_ptr<T>`, or a `T*` to be deleted. The factory is called from
+    /// processes and threads of contend's choosing, so it must not depend on being called only
+    /// once.
     template <class T, class Factory> static Construction by(Factory factory);
 
     bool possible() const { return create_ != nullptr; }
@@ -51,15 +53,17 @@ template <class T> Construction Construction::by_default() {
 }
 
 template <class T, class Factory> Construction Construction::by(Factory factory) {
-    static_assert(std::is_invocable_v<const Factory&>,
-                  "contend cannot construct the subject: .construct(factory) takes something that is "
-                  "called without arguments, and is not a mutable lambda");
+    static_assert(
+        std::is_invocable_v<const Factory&>,
+        "contend cannot construct the subject: .construct(factory) takes something that is "
+        "called without arguments, and is not a mutable lambda");
     using Made = std::invoke_result_t<const Factory&>;
     constexpr bool is_value = std::is_same_v<std::remove_cv_t<Made>, T>;
-    static_assert(is_value || std::is_convertible_v<Made, T*> ||
-                      std::is_convertible_v<Made, std::unique_ptr<T>>,
-                  "contend cannot construct the subject: the factory given to .construct must return T, "
-                  "std::unique_ptr<T> or T*");
+    static_assert(
+        is_value || std::is_convertible_v<Made, T*> ||
+            std::is_convertible_v<Made, std::unique_ptr<T>>,
+        "contend cannot construct the subject: the factory given to .construct must return T, "
+        "std::unique_ptr<T> or T*");
     Construction construction;
     construction.closure_ = std::make_shared<const Factory>(std::move(factory));
     construction.destroy_ = destroy_as<T>;
@@ -70,7 +74,8 @@ template <class T, class Factory> Construction Construction::by(Factory factory)
         } else {
             T* const subject = released<T>(make());
             if (subject == nullptr) {
-                throw std::invalid_argument("the factory given to .construct returned a null pointer");
+                throw std::invalid_argument(
+                    "the factory given to .construct returned a null pointer");
             }
             return subject;
         }

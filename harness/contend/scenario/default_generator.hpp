@@ -17,9 +17,10 @@
 
 /// Which arguments an operation gets when its user says nothing: few different ones.
 ///
-/// Two operations on different keys of a container rarely meet; on the same key they do. So the domains are as
-/// small as can show a difference: 0..3 for integers, "a".."c" for strings, at most two elements in a vector. They do
-/// not grow with RapidCheck's size. A type of the user's own gets what its rc::Arbitrary specialisation generates.
+/// Two operations on different keys of a container rarely meet; on the same key they do. So the
+/// domains are as small as can show a difference: 0..3 for integers, "a".."c" for strings, at most
+/// two elements in a vector. They do not grow with RapidCheck's size. A type of the user's own gets
+/// what its rc::Arbitrary specialisation generates.
 namespace contend::scenario {
 
 template <class T> inline constexpr bool always_false = false;
@@ -36,10 +37,16 @@ template <class T> rc::Gen<T> choose(std::vector<T> values) {
     };
 }
 
+/// What rc::Arbitrary<T> generates. If there is none, the compiler's message names this function,
+/// which is all that C++17 lets us say; see the end of this file for what C++20 does.
+template <class T> rc::Gen<T> contend_cannot_generate_arguments_unless_rapidcheck_can() {
+    return rc::gen::arbitrary<T>();
+}
+
 /// The default generator of `T`. This one is for types that contend knows nothing of.
 template <class T, class = void> struct DefaultGenerator {
     static rc::Gen<T> make() {
-        return rc::gen::arbitrary<T>();  // contend cannot generate arguments of type T of this operation, unless ...
+        return contend_cannot_generate_arguments_unless_rapidcheck_can<T>();
     }
 };
 
@@ -66,7 +73,8 @@ template <> struct DefaultGenerator<std::string> {
 template <class Rep, class Period> struct DefaultGenerator<std::chrono::duration<Rep, Period>> {
     using Duration = std::chrono::duration<Rep, Period>;
     static rc::Gen<Duration> make() {
-        return rc::gen::map(default_generator<Rep>(), [](const Rep& count) { return Duration(count); });
+        return rc::gen::map(default_generator<Rep>(),
+                            [](const Rep& count) { return Duration(count); });
     }
 };
 
@@ -80,8 +88,8 @@ template <class T> struct DefaultGenerator<std::optional<T>> {
 
 template <class T, class Allocator> struct DefaultGenerator<std::vector<T, Allocator>> {
     static constexpr int elements_max = 2;
-    // RapidCheck's size bounds the length of a container; it reaches the elements too, whose own default takes
-    // no notice of it.
+    // RapidCheck's size bounds the length of a container; it reaches the elements too, whose own
+    // default takes no notice of it.
     static rc::Gen<std::vector<T, Allocator>> make() {
         return rc::gen::resize(
             elements_max, rc::gen::container<std::vector<T, Allocator>>(default_generator<T>()));
@@ -106,18 +114,21 @@ template <class First, class Second> struct DefaultGenerator<std::pair<First, Se
 
 }  // namespace contend::scenario
 
-// RapidCheck instantiates DefaultArbitrary<T> exactly when nobody has specialised rc::Arbitrary<T>, and its own
-// version stops with "No Arbitrary specialization for type T" and a page of templates. There is no way to ask first:
-// naming rc::Arbitrary<T> is already the error. But where concepts exist, a more specialised version can say it
-// in our words. It is never reached by a program that compiles.
+// RapidCheck instantiates DefaultArbitrary<T> exactly when nobody has specialised rc::Arbitrary<T>,
+// and its own version stops with "No Arbitrary specialization for type T" and a page of templates.
+// There is no way to ask first: naming rc::Arbitrary<T> is already the error. But where concepts
+// exist, a more specialised version can say it in our words. It is never reached by a program that
+// compiles.
 #if defined(__cpp_concepts) && __cpp_concepts >= 201907L
 namespace rc::gen::detail {
 template <class T>
     requires(!std::is_integral_v<T>)
 struct DefaultArbitrary<T> {
-    static_assert(contend::scenario::always_false<T>,
-                  "contend cannot generate arguments of type T of this operation: give it a generator for each "
-                  "parameter, .operation(name, function, generators...), or specialise rc::Arbitrary<T>");
+    static_assert(
+        contend::scenario::always_false<T>,
+        "contend cannot generate arguments of type T of this operation: give it a generator for "
+        "each parameter, .operation(name, function, generators...), or specialise "
+        "rc::Arbitrary<T>");
     static Gen<T> arbitrary();
 };
 }  // namespace rc::gen::detail

@@ -38,9 +38,11 @@ std::string encode(const GeneratorState& state) {
 
 base::Result<GeneratorState> decode_generator_state(std::string_view text) {
     if (text == unknown_generator_state) {
-        return error("the value could be neither written nor generated again when this text was made");
+        return error(
+            "the value could be neither written nor generated again when this text was made");
     }
-    const base::Error damaged = error(quoted_for_message(text) + " is not the state of a generator");
+    const base::Error damaged =
+        error(quoted_for_message(text) + " is not the state of a generator");
     if (text.empty() || text[0] != generator_state_mark || text.back() == '.') return damaged;
 
     GeneratorState state;

@@ -11,8 +11,8 @@
 
 namespace contend::scenario {
 
-/// How to make a generated value again: what the generator was started with, and which way the value was then
-/// shrunk.
+/// How to make a generated value again: what the generator was started with, and which way the
+/// value was then shrunk.
 struct GeneratorState {
     std::uint64_t seed = 0;           ///< of the rc::Random
     std::uint32_t size = 0;           ///< RapidCheck's measure of how large values may get
@@ -35,7 +35,8 @@ std::string encode(const GeneratorState& state);
 /// The state that encode() made this text from.
 [[nodiscard]] base::Result<GeneratorState> decode_generator_state(std::string_view text);
 
-/// The limits of what decode_generator_state() accepts: damaged text must not make a generator run for ever.
+/// The limits of what decode_generator_state() accepts: damaged text must not make a generator run
+/// for ever.
 inline constexpr std::uint32_t generator_size_max = 1000;
 inline constexpr std::uint32_t shrink_index_max = 100000;
 inline constexpr std::size_t shrink_path_max = 10000;

@@ -15,10 +15,10 @@
 
 /// A call as it is executed: the way from a Step to the user's function.
 ///
-/// Two functions are on this way. Invocation::run reads the stored arguments. It is not instrumented: at the
-/// granularity `access` the harness's own reads would be scheduling points, and would mean nothing to anybody.
-/// perform() calls the user's function, which the compiler may inline into it; so it *is* instrumented, and is never
-/// itself inlined into the other.
+/// Two functions are on this way. Invocation::run reads the stored arguments. It is not
+/// instrumented: at the granularity `access` the harness's own reads would be scheduling points,
+/// and would mean nothing to anybody. perform() calls the user's function, which the compiler may
+/// inline into it; so it *is* instrumented, and is never itself inlined into the other.
 namespace contend::scenario {
 
 /// Passing small arguments in registers saves the instrumented function from reading them.
@@ -27,19 +27,20 @@ inline constexpr bool is_in_register =
     !std::is_reference_v<Parameter> && std::is_trivially_copyable_v<ArgumentOf<Parameter>> &&
     sizeof(ArgumentOf<Parameter>) <= 2 * sizeof(void*);
 
-/// How an argument is handed from one function to the other. An aggregate: a constructor would be a call, to an
-/// instrumented function.
+/// How an argument is handed from one function to the other. An aggregate: a constructor would be a
+/// call, to an instrumented function.
 template <class Parameter> struct Handed {
-    using Holder = std::conditional_t<is_fresh<Parameter> || is_in_register<Parameter>, ArgumentOf<Parameter>,
-                                      const ArgumentOf<Parameter>&>;
+    using Holder = std::conditional_t<is_fresh<Parameter> || is_in_register<Parameter>,
+                                      ArgumentOf<Parameter>, const ArgumentOf<Parameter>&>;
     Holder value;
 };
 
 /// Pointers and classes without state go by value, for the same reason; what has state is shared.
 template <class Function>
-using HandedFunction = std::conditional_t<std::is_pointer_v<Function> || std::is_member_pointer_v<Function> ||
-                                              std::is_empty_v<Function>,
-                                          const Function, const Function&>;
+using HandedFunction =
+    std::conditional_t<std::is_pointer_v<Function> || std::is_member_pointer_v<Function> ||
+                           std::is_empty_v<Function>,
+                       const Function, const Function&>;
 
 template <class Function, class T, class... Arguments>
 [[gnu::always_inline]] inline decltype(auto) call_with(const Function& function, T&& subject,
@@ -56,15 +57,18 @@ template <class T, class Function, class... Parameters>
                                                      Passed<Parameters>... arguments) {
     constexpr SubjectAs as = subject_as<T, Function, Parameters...>();
     if constexpr (as == SubjectAs::pointer) {
-        return call_with(function, std::addressof(subject), static_cast<Passed<Parameters>>(arguments)...);
+        return call_with(function, std::addressof(subject),
+                         static_cast<Passed<Parameters>>(arguments)...);
     } else if constexpr (as == SubjectAs::expiring) {
-        return call_with(function, std::move(subject), static_cast<Passed<Parameters>>(arguments)...);
+        return call_with(function, std::move(subject),
+                         static_cast<Passed<Parameters>>(arguments)...);
     } else {
         return call_with(function, subject, static_cast<Passed<Parameters>>(arguments)...);
     }
 }
 
-/// Calls the operation; see Step::run for `result`. The result lives until this function returns, shown or not.
+/// Calls the operation; see Step::run for `result`. The result lives until this function returns,
+/// shown or not.
 template <class T, class Function, class... Parameters>
 [[gnu::noinline]] void perform(HandedFunction<Function> function, T& subject, std::string* result,
                                Handed<Parameters>... arguments) {
@@ -96,12 +100,14 @@ class Invocation<T, Function, std::index_sequence<Index...>, Parameters...>
     template <std::size_t At, class Parameter> using SlotAt = Slot<At, const ArgumentOf<Parameter>>;
 
 public:
-    Invocation(std::shared_ptr<const Function> function, [[maybe_unused]] const std::vector<Value>& arguments)
+    Invocation(std::shared_ptr<const Function> function,
+               [[maybe_unused]] const std::vector<Value>& arguments)
         : SlotAt<Index, Parameters>{arguments[Index].template get<ArgumentOf<Parameters>>()}...,
           function_(function.get()),
           owner_(std::move(function)) {}
 
-    static BoundCall bind(const std::shared_ptr<const Function>& function, const std::vector<Value>& arguments) {
+    static BoundCall bind(const std::shared_ptr<const Function>& function,
+                          const std::vector<Value>& arguments) {
         auto invocation = std::make_shared<const Invocation>(function, arguments);
         return {{run, invocation.get()}, invocation};
     }

@@ -33,7 +33,8 @@ struct Operation {
     unsigned weight = 1;  ///< how often threads call it, relative to the other operations
     std::vector<Parameter> parameters;
 
-    /// Makes a call with these arguments, of which there must be one for each parameter, of its type.
+    /// Makes a call with these arguments, of which there must be one for each parameter, of its
+    /// type.
     std::function<BoundCall(const std::vector<Value>& arguments)> bind;
 };
 
@@ -58,11 +59,12 @@ struct Outline {
     std::string expected_kind;
     Range threads = {2, 3};
     Range operations_per_thread = {1, 4};
-    std::vector<std::string> mistakes;  ///< misuses seen while declaring, for Subject::validate() to report
+    std::vector<std::string>
+        mistakes;  ///< misuses seen while declaring, for Subject::validate() to report
 };
 
-/// What a plan may be at most. More threads than the engine runs, or more calls than its step limit allows,
-/// would be refused later with a message that does not name the specification.
+/// What a plan may be at most. More threads than the engine runs, or more calls than its step limit
+/// allows, would be refused later with a message that does not name the specification.
 inline constexpr unsigned threads_max = 250;
 inline constexpr unsigned calls_per_thread_max = 1000;
 

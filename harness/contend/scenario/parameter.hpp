@@ -25,8 +25,8 @@ namespace contend::scenario {
 struct Parameter {
     std::string type;  ///< of the arguments, for messages
 
-    /// Makes arguments. Each carries the GeneratorState by which decode() can make it again, and its shrinks
-    /// carry theirs.
+    /// Makes arguments. Each carries the GeneratorState by which decode() can make it again, and
+    /// its shrinks carry theirs.
     rc::Gen<Value> generator;
 
     /// The argument with this stored form. The error is a clause: "'x' is not a number in 0..255".
@@ -41,22 +41,23 @@ template <class T> rc::Shrinkable<Value> with_state(rc::Shrinkable<T> tree, Gene
     return rc::shrinkable::lambda(
         [tree, state] { return Value::of<T>(tree.value(), state); },
         [tree, state] {
-            return rc::seq::map(
-                tree.shrinks(),
-                [state, index = std::uint32_t{0}](rc::Shrinkable<T> shrink) mutable {
-                    GeneratorState down = state;
-                    down.path.push_back(index++);
-                    return with_state<T>(std::move(shrink), std::move(down));
-                });
+            return rc::seq::map(tree.shrinks(), [state, index = std::uint32_t{0}](
+                                                    rc::Shrinkable<T> shrink) mutable {
+                GeneratorState down = state;
+                down.path.push_back(index++);
+                return with_state<T>(std::move(shrink), std::move(down));
+            });
         });
 }
 
-/// The value that `generator` made in this state. Its code may have changed since: then the path may lead nowhere.
+/// The value that `generator` made in this state. Its code may have changed since: then the path
+/// may lead nowhere.
 template <class T>
 base::Result<Value> generate_again(const rc::Gen<T>& generator, const GeneratorState& state) {
     try {
         const std::vector<std::size_t> path(state.path.begin(), state.path.end());
-        const rc::Shrinkable<T> root = generator(rc::Random(state.seed), static_cast<int>(state.size));
+        const rc::Shrinkable<T> root =
+            generator(rc::Random(state.seed), static_cast<int>(state.size));
         const rc::Maybe<rc::Shrinkable<T>> node = rc::shrinkable::walkPath(root, path);
         if (node) return Value::of<T>(node->value(), state);
     } catch (const rc::GenerationFailure&) {
@@ -86,7 +87,8 @@ template <class T> Parameter make_parameter(rc::Gen<T> generator) {
     const auto generate = [generator](const rc::Random& random, int size) {
         GeneratorState state;
         state.seed = rc::Random(random).next();
-        state.size = static_cast<std::uint32_t>(std::clamp(size, 0, static_cast<int>(generator_size_max)));
+        state.size =
+            static_cast<std::uint32_t>(std::clamp(size, 0, static_cast<int>(generator_size_max)));
         const rc::Random again(state.seed);
         return with_state<T>(generator(again, static_cast<int>(state.size)), state);
     };

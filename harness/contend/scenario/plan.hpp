@@ -8,9 +8,9 @@
 
 /// A scenario as a value: which operations run, on which thread, with which arguments.
 ///
-/// Operations are numbers here, indices into Subject::operations(); whoever shows or stores a plan goes through
-/// the Subject, which knows their names. A plan says nothing about the order in which the threads run: that is
-/// the schedule's business.
+/// Operations are numbers here, indices into Subject::operations(); whoever shows or stores a plan
+/// goes through the Subject, which knows their names. A plan says nothing about the order in which
+/// the threads run: that is the schedule's business.
 namespace contend::scenario {
 
 /// An operation with the arguments of one call.
@@ -24,8 +24,8 @@ struct Call {
     friend bool operator!=(const Call& left, const Call& right) { return !(left == right); }
 };
 
-/// What one execution runs: `initial` on the body's thread, then `threads` side by side, then, after all of
-/// them ended, `final` on the body's thread.
+/// What one execution runs: `initial` on the body's thread, then `threads` side by side, then,
+/// after all of them ended, `final` on the body's thread.
 ///
 /// Generated and shrunk plans have at least one thread and no thread without calls.
 struct Plan {
@@ -34,7 +34,8 @@ struct Plan {
     std::vector<Call> final;
 
     friend bool operator==(const Plan& left, const Plan& right) {
-        return left.initial == right.initial && left.threads == right.threads && left.final == right.final;
+        return left.initial == right.initial && left.threads == right.threads &&
+               left.final == right.final;
     }
     friend bool operator!=(const Plan& left, const Plan& right) { return !(left == right); }
 };

@@ -14,7 +14,8 @@ std::vector<Call> values_of(const Calls& drawn) {
     std::vector<Call> calls;
     for (const DrawnCall& from : drawn) {
         Call call{from.operation, {}};
-        for (const rc::Shrinkable<Value>& argument : from.arguments) call.arguments.push_back(argument.value());
+        for (const rc::Shrinkable<Value>& argument : from.arguments)
+            call.arguments.push_back(argument.value());
         calls.push_back(std::move(call));
     }
     return calls;
@@ -28,7 +29,8 @@ Plan plan_of(const DrawnPlan& drawn) {
     return plan;
 }
 
-// The parts by number, so that a sequence can go through them: the initial one, the threads, the final one.
+// The parts by number, so that a sequence can go through them: the initial one, the threads, the
+// final one.
 std::size_t part_count(const DrawnPlan& drawn) { return drawn.threads.size() + 2; }
 
 bool is_thread(const DrawnPlan& drawn, std::size_t part) {
@@ -57,9 +59,12 @@ rc::Seq<DrawnPlan> without_calls(const DrawnPlan& drawn, std::size_t part) {
         return fewer;
     };
     const bool may_be_empty = !is_thread(drawn, part);
-    const auto allowed = [may_be_empty](const Calls& calls) { return may_be_empty || !calls.empty(); };
+    const auto allowed = [may_be_empty](const Calls& calls) {
+        return may_be_empty || !calls.empty();
+    };
     DrawnPlan copy = drawn;
-    return rc::seq::map(rc::seq::filter(rc::shrink::removeChunks(part_of(copy, part)), allowed), with);
+    return rc::seq::map(rc::seq::filter(rc::shrink::removeChunks(part_of(copy, part)), allowed),
+                        with);
 }
 
 rc::Seq<DrawnCall> with_simpler_argument(const DrawnCall& call) {
@@ -81,9 +86,11 @@ rc::Seq<DrawnPlan> with_simpler_arguments(const DrawnPlan& drawn, std::size_t pa
 }
 
 // A function object that makes the shrinks of one part, for every part in turn.
-template <class ShrinkPart> rc::Seq<DrawnPlan> in_each_part(const DrawnPlan& drawn, ShrinkPart shrink_part) {
-    return rc::seq::mapcat(rc::seq::range<std::size_t>(0, part_count(drawn)),
-                           [drawn, shrink_part](std::size_t part) { return shrink_part(drawn, part); });
+template <class ShrinkPart>
+rc::Seq<DrawnPlan> in_each_part(const DrawnPlan& drawn, ShrinkPart shrink_part) {
+    return rc::seq::mapcat(
+        rc::seq::range<std::size_t>(0, part_count(drawn)),
+        [drawn, shrink_part](std::size_t part) { return shrink_part(drawn, part); });
 }
 
 rc::Seq<DrawnPlan> shrinks_of(const DrawnPlan& drawn) {
@@ -95,7 +102,9 @@ rc::Seq<DrawnPlan> shrinks_of(const DrawnPlan& drawn) {
 
 rc::Shrinkable<Plan> shrinkable_plan(DrawnPlan drawn) {
     return rc::shrinkable::map(
-        rc::shrinkable::shrinkRecur(std::move(drawn), [](const DrawnPlan& from) { return shrinks_of(from); }), plan_of);
+        rc::shrinkable::shrinkRecur(std::move(drawn),
+                                    [](const DrawnPlan& from) { return shrinks_of(from); }),
+        plan_of);
 }
 
 }  // namespace contend::scenario

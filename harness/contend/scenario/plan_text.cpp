@@ -56,13 +56,15 @@ std::string count_of(std::size_t count, const char* what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-base::Result<std::uint32_t> find_operation(const Outline& outline, std::string_view escaped, Phase phase) {
+base::Result<std::uint32_t> find_operation(const Outline& outline, std::string_view escaped,
+                                           Phase phase) {
     std::string name;
     if (escaped.empty() || !unescape(escaped, name)) {
         return error(quoted_for_message(escaped) + " is not the name of an operation");
     }
-    const auto found = std::find_if(outline.operations.begin(), outline.operations.end(),
-                                    [&name](const Operation& operation) { return operation.name == name; });
+    const auto found =
+        std::find_if(outline.operations.begin(), outline.operations.end(),
+                     [&name](const Operation& operation) { return operation.name == name; });
     if (found == outline.operations.end()) {
         return error("the scenario calls " + quoted_for_message(name) +
                      ", which is not among the operations of " + outline.type);
@@ -88,21 +90,23 @@ base::Result<Call> decode_call(const Outline& outline, std::string_view text, Ph
     for (std::size_t i = 0; i < operation.parameters.size(); ++i) {
         base::Result<Value> value = operation.parameters[i].decode(words[i + 1]);
         if (!value) {
-            return error("argument " + std::to_string(i + 1) + " of " + quoted_for_message(operation.name) +
-                         ", of type " + operation.parameters[i].type + ": " + value.error().message.c_str());
+            return error("argument " + std::to_string(i + 1) + " of " +
+                         quoted_for_message(operation.name) + ", of type " +
+                         operation.parameters[i].type + ": " + value.error().message.c_str());
         }
         call.arguments.push_back(std::move(*value));
     }
     return call;
 }
 
-base::Result<std::vector<Call>> decode_calls(const Outline& outline, std::string_view text, Phase phase) {
+base::Result<std::vector<Call>> decode_calls(const Outline& outline, std::string_view text,
+                                             Phase phase) {
     std::vector<Call> calls;
     if (text.empty()) return calls;
     const std::vector<std::string_view> pieces = split(text, call_separator);
     if (pieces.size() > calls_per_thread_max) {
-        return error("the scenario makes " + count_of(pieces.size(), "call") + " in one part, more than " +
-                     std::to_string(calls_per_thread_max));
+        return error("the scenario makes " + count_of(pieces.size(), "call") +
+                     " in one part, more than " + std::to_string(calls_per_thread_max));
     }
     for (const std::string_view piece : pieces) {
         base::Result<Call> call = decode_call(outline, piece, phase);
@@ -125,23 +129,27 @@ std::string show_call(const Outline& outline, const Call& call) {
 std::string show_plan(const Outline& outline, const Plan& plan) {
     std::string text;
     const auto add = [&](const std::string& part, const std::vector<Call>& calls) {
-        if (!calls.empty()) text += (text.empty() ? "" : "\n") + part + ": " + show_calls(outline, calls);
+        if (!calls.empty())
+            text += (text.empty() ? "" : "\n") + part + ": " + show_calls(outline, calls);
     };
     add("initial", plan.initial);
-    for (std::size_t i = 0; i < plan.threads.size(); ++i) add("thread " + std::to_string(i + 1), plan.threads[i]);
+    for (std::size_t i = 0; i < plan.threads.size(); ++i)
+        add("thread " + std::to_string(i + 1), plan.threads[i]);
     add("final", plan.final);
     return text;
 }
 
 std::string encode_plan(const Outline& outline, const Plan& plan) {
     std::string text = encode_calls(outline, plan.initial) + part_separator;
-    for (const std::vector<Call>& thread : plan.threads) text += encode_calls(outline, thread) + part_separator;
+    for (const std::vector<Call>& thread : plan.threads)
+        text += encode_calls(outline, thread) + part_separator;
     return text + encode_calls(outline, plan.final);
 }
 
 base::Result<Plan> decode_plan(const Outline& outline, std::string_view text) {
     const std::vector<std::string_view> parts = split(text, part_separator);
-    if (parts.size() < 3) return error(quoted_for_message(text) + " is not a scenario: it has no threads");
+    if (parts.size() < 3)
+        return error(quoted_for_message(text) + " is not a scenario: it has no threads");
     const std::size_t threads = parts.size() - 2;
     if (threads > threads_max) {
         return error("the scenario has " + count_of(threads, "thread") + ", more than " +
@@ -149,13 +157,16 @@ base::Result<Plan> decode_plan(const Outline& outline, std::string_view text) {
     }
     Plan plan;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Phase phase = i == 0 ? Phase::initial : i <= threads ? Phase::concurrent : Phase::final;
+        const Phase phase = i == 0         ? Phase::initial
+                            : i <= threads ? Phase::concurrent
+                                           : Phase::final;
         base::Result<std::vector<Call>> calls = decode_calls(outline, parts[i], phase);
         if (!calls) return calls.error();
         if (phase == Phase::initial) plan.initial = std::move(*calls);
         if (phase == Phase::final) plan.final = std::move(*calls);
         if (phase != Phase::concurrent) continue;
-        if (calls->empty()) return error("thread " + std::to_string(i) + " of the scenario calls nothing");
+        if (calls->empty())
+            return error("thread " + std::to_string(i) + " of the scenario calls nothing");
         plan.threads.push_back(std::move(*calls));
     }
     return plan;

@@ -34,8 +34,10 @@ private:
     std::uint64_t below(std::uint64_t end) { return random_.split().next() % end; }
 
     std::size_t number_in(const Range& range) {
-        if (range.min == 0 || range.min > range.max) throw rc::GenerationFailure("a range is empty");
-        return static_cast<std::size_t>(range.min + below(std::uint64_t{range.max} - range.min + 1));
+        if (range.min == 0 || range.min > range.max)
+            throw rc::GenerationFailure("a range is empty");
+        return static_cast<std::size_t>(range.min +
+                                        below(std::uint64_t{range.max} - range.min + 1));
     }
 
     std::size_t by_weight() {
@@ -44,7 +46,8 @@ private:
         if (total == 0) throw rc::GenerationFailure("there is no operation that threads may run");
         std::uint64_t left = below(total);
         std::size_t chosen = 0;
-        while (left >= weight(outline_.operations[chosen])) left -= weight(outline_.operations[chosen++]);
+        while (left >= weight(outline_.operations[chosen]))
+            left -= weight(outline_.operations[chosen++]);
         return chosen;
     }
 

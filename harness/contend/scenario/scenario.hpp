@@ -21,13 +21,14 @@ namespace contend {
 ///     };
 template <class T> struct Specification {
     static_assert(scenario::always_false<T>,
-                  "contend does not know the operations of T: specialise contend::Specification<T> with a static "
+                  "contend does not know the operations of T: specialise contend::Specification<T> "
+                  "with a static "
                   "function make() that returns contend::spec<T>() and its operations");
     static Spec<T> make();
 };
 
-/// One scenario of `T`: which operations run on which thread, with which arguments. RapidCheck generates and
-/// shrinks it, and contend::explore runs it under many schedules:
+/// One scenario of `T`: which operations run on which thread, with which arguments. RapidCheck
+/// generates and shrinks it, and contend::explore runs it under many schedules:
 ///
 ///     RC_GTEST_PROP(Cache, Survives, (const contend::Scenario<Cache>& scenario)) {
 ///         RC_ASSERT(contend::explore(scenario).passed());
@@ -43,8 +44,11 @@ public:
     const std::shared_ptr<const scenario::Subject>& subject() const { return subject_; }
     const scenario::Plan& plan() const { return plan_; }
 
-    /// Equal scenarios run the same calls; whether their specifications are the same is not looked at.
-    friend bool operator==(const Scenario& left, const Scenario& right) { return left.plan_ == right.plan_; }
+    /// Equal scenarios run the same calls; whether their specifications are the same is not looked
+    /// at.
+    friend bool operator==(const Scenario& left, const Scenario& right) {
+        return left.plan_ == right.plan_;
+    }
     friend bool operator!=(const Scenario& left, const Scenario& right) { return !(left == right); }
 
     friend std::ostream& operator<<(std::ostream& out, const Scenario& scenario) {
@@ -58,7 +62,8 @@ private:
 
 }  // namespace contend
 
-/// Draws from contend::Specification<T>. One that does not validate makes no scenario; RapidCheck shows why.
+/// Draws from contend::Specification<T>. One that does not validate makes no scenario; RapidCheck
+/// shows why.
 template <class T> struct rc::Arbitrary<contend::Scenario<T>> {
     static Gen<contend::Scenario<T>> arbitrary() {
         const std::shared_ptr<const contend::scenario::Subject> subject =

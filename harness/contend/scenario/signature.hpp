@@ -7,21 +7,22 @@
 #include <string_view>
 #include <type_traits>
 
-/// What is known of a function's type: the parameters an operation has, and whether it can be called.
+/// What is known of a function's type: the parameters an operation has, and whether it can be
+/// called.
 namespace contend::scenario {
 
 template <class... Ts> struct Types {};
 
 template <class T> using Bare = std::remove_cv_t<std::remove_reference_t<T>>;
 
-/// The type in which the arguments for a parameter are kept: `const Key&` → Key. A string_view would not keep
-/// its characters alive, so a string is kept for it.
+/// The type in which the arguments for a parameter are kept: `const Key&` → Key. A string_view
+/// would not keep its characters alive, so a string is kept for it.
 template <class Parameter>
-using ArgumentOf =
-    std::conditional_t<std::is_same_v<Bare<Parameter>, std::string_view>, std::string, Bare<Parameter>>;
+using ArgumentOf = std::conditional_t<std::is_same_v<Bare<Parameter>, std::string_view>,
+                                      std::string, Bare<Parameter>>;
 
-/// The parameters of an operation made from `Function`, as declared. `known` is false for what has no single
-/// call operator: generic lambdas, overloaded ones, std::bind.
+/// The parameters of an operation made from `Function`, as declared. `known` is false for what has
+/// no single call operator: generic lambdas, overloaded ones, std::bind.
 template <class Function, class = void> struct Signature {
     static constexpr bool known = false;
 };
@@ -36,7 +37,8 @@ template <class... Ts> struct FreeSignature {
     static constexpr bool known = true;
     using Parameters = Types<>;
 };
-template <class Subject, class... Ts> struct FreeSignature<Subject, Ts...> : KnownSignature<Ts...> {};
+template <class Subject, class... Ts>
+struct FreeSignature<Subject, Ts...> : KnownSignature<Ts...> {};
 
 template <class R, class... Ts> struct Signature<R (*)(Ts...)> : FreeSignature<Ts...> {};
 template <class R, class... Ts> struct Signature<R (*)(Ts...) noexcept> : FreeSignature<Ts...> {};
@@ -44,17 +46,18 @@ template <class R, class... Ts> struct Signature<R (*)(Ts...) noexcept> : FreeSi
 /// Of a call operator: the parameters of the function object it belongs to.
 template <class CallOperator> struct CallSignature;
 template <class R, class... Ts> struct CallSignature<R (*)(Ts...)> : FreeSignature<Ts...> {};
-template <class R, class... Ts> struct CallSignature<R (*)(Ts...) noexcept> : FreeSignature<Ts...> {};
+template <class R, class... Ts>
+struct CallSignature<R (*)(Ts...) noexcept> : FreeSignature<Ts...> {};
 
-#define CONTEND_MEMBER_SIGNATURE(qualifiers)                                                              \
-    template <class R, class C, class... Ts>                                                              \
-    struct Signature<R (C::*)(Ts...) qualifiers> : KnownSignature<Ts...> {};                              \
-    template <class R, class C, class... Ts>                                                              \
+#define CONTEND_MEMBER_SIGNATURE(qualifiers)                                 \
+    template <class R, class C, class... Ts>                                 \
+    struct Signature<R (C::*)(Ts...) qualifiers> : KnownSignature<Ts...> {}; \
+    template <class R, class C, class... Ts>                                 \
     struct CallSignature<R (C::*)(Ts...) qualifiers> : FreeSignature<Ts...> {};
-#define CONTEND_MEMBER_SIGNATURES(qualifiers)                                                             \
-    CONTEND_MEMBER_SIGNATURE(qualifiers)                                                                  \
-    CONTEND_MEMBER_SIGNATURE(const qualifiers)                                                            \
-    CONTEND_MEMBER_SIGNATURE(volatile qualifiers)                                                         \
+#define CONTEND_MEMBER_SIGNATURES(qualifiers)     \
+    CONTEND_MEMBER_SIGNATURE(qualifiers)          \
+    CONTEND_MEMBER_SIGNATURE(const qualifiers)    \
+    CONTEND_MEMBER_SIGNATURE(volatile qualifiers) \
     CONTEND_MEMBER_SIGNATURE(const volatile qualifiers)
 CONTEND_MEMBER_SIGNATURES()
 CONTEND_MEMBER_SIGNATURES(&)
@@ -69,15 +72,16 @@ template <class Function>
 struct Signature<Function, std::void_t<decltype(&Function::operator())>>
     : CallSignature<decltype(&Function::operator())> {};
 
-/// Whether a call needs an object of its own to work on, because the operation may change the argument.
+/// Whether a call needs an object of its own to work on, because the operation may change the
+/// argument.
 template <class Parameter>
-inline constexpr bool is_fresh =
-    std::is_same_v<Bare<Parameter>, ArgumentOf<Parameter>> &&
-    (std::is_rvalue_reference_v<Parameter> ||
-     (std::is_lvalue_reference_v<Parameter> && !std::is_const_v<std::remove_reference_t<Parameter>>));
+inline constexpr bool is_fresh = std::is_same_v<Bare<Parameter>, ArgumentOf<Parameter>> &&
+                                 (std::is_rvalue_reference_v<Parameter> ||
+                                  (std::is_lvalue_reference_v<Parameter> &&
+                                   !std::is_const_v<std::remove_reference_t<Parameter>>));
 
-/// As what an argument is passed on: `Key&` and `Key&&` get what they ask for, the others a reference to the
-/// stored value, from which a parameter by value makes its copy.
+/// As what an argument is passed on: `Key&` and `Key&&` get what they ask for, the others a
+/// reference to the stored value, from which a parameter by value makes its copy.
 template <class Parameter>
 using Passed = std::conditional_t<is_fresh<Parameter>, Parameter, const ArgumentOf<Parameter>&>;
 

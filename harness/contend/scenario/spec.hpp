@@ -20,36 +20,41 @@ namespace contend {
 ///                            .operation("put", &Cache::put)
 ///                            .operation("get", &Cache::get, rc::gen::inRange(0, 3))
 ///                            .operation("sum", [](const Cache& cache) { return cache.sum(); })
-///                            .invariant("is bounded", [](const Cache& cache) { return cache.size() <= 8; })
+///                            .invariant("is bounded", [](auto& cache) { return cache.size() <= 8; })
 ///                            .threads(2, 3)
 ///                            .operations_per_thread(1, 4);
 ///
-/// A value: each function returns a changed copy and leaves the original alone. Whether the whole makes sense is
-/// checked when it is used (scenario::Subject::validate()), so the order of the calls is free; only weight()
-/// refers to what was declared before it.
+/// A value: each function returns a changed copy and leaves the original alone. Whether the whole
+/// makes sense is checked when it is used (scenario::Subject::validate()), so the order of the
+/// calls is free; only weight() refers to what was declared before it.
 template <class T> class Spec {
-    static_assert(std::is_object_v<T> && !std::is_const_v<T>, "contend::spec<T>: T is a type of objects");
+    static_assert(std::is_object_v<T> && !std::is_const_v<T>,
+                  "contend::spec<T>: T is a type of objects");
 
 public:
     Spec();
 
     /// Threads may call `function` at any time.
     ///
-    /// It is a member function, or takes the subject first, as `T&`, `const T&` or `T*`. The further parameters are
-    /// its arguments: they are generated, copied for each call, and passed as the function wants them. What it
-    /// returns is shown in reports if it can be printed. What it throws is a finding.
+    /// It is a member function, or takes the subject first, as `T&`, `const T&` or `T*`. The
+    /// further parameters are its arguments: they are generated, copied for each call, and passed
+    /// as the function wants them. What it returns is shown in reports if it can be printed. What
+    /// it throws is a finding.
     ///
-    /// `generators` are one `rc::Gen` a parameter, or contend::any for the default one; none at all means the
-    /// default ones, which make few different values (see default_generator.hpp). A generic lambda needs all of them.
-    /// The function may be called by several threads at once, so it must not have state that it changes.
+    /// `generators` are one `rc::Gen` a parameter, or contend::any for the default one; none at all
+    /// means the default ones, which make few different values (see default_generator.hpp). A
+    /// generic lambda needs all of them. The function may be called by several threads at once, so
+    /// it must not have state that it changes.
     template <class Function, class... Generators>
-    [[nodiscard]] Spec operation(std::string name, Function function, Generators... generators) const;
+    [[nodiscard]] Spec operation(std::string name, Function function,
+                                 Generators... generators) const;
 
-    /// Threads call the operation declared last `relative` times as often as one with the weight 1, the default.
+    /// Threads call the operation declared last `relative` times as often as one with the weight 1,
+    /// the default.
     [[nodiscard]] Spec weight(unsigned relative) const;
 
-    /// Every operation declared so is called once in each execution, in order of declaration, before the threads
-    /// start. Arguments as for operation().
+    /// Every operation declared so is called once in each execution, in order of declaration,
+    /// before the threads start. Arguments as for operation().
     template <class Function, class... Generators>
     [[nodiscard]] Spec initial(std::string name, Function function, Generators... generators) const;
 
@@ -57,14 +62,16 @@ public:
     template <class Function, class... Generators>
     [[nodiscard]] Spec final(std::string name, Function function, Generators... generators) const;
 
-    /// `predicate(const T&)` must be true at the end of each execution, when no operation is running.
-    template <class Predicate> [[nodiscard]] Spec invariant(std::string name, Predicate predicate) const;
+    /// `predicate(const T&)` must be true at the end of each execution, when no operation is
+    /// running.
+    template <class Predicate>
+    [[nodiscard]] Spec invariant(std::string name, Predicate predicate) const;
 
     /// Under the name "invariant"; from the second such on, "invariant 2" and so on.
     template <class Predicate> [[nodiscard]] Spec invariant(Predicate predicate) const;
 
-    /// Makes subjects with `factory()`, which returns a `T`, a `std::unique_ptr<T>` or a `T*` to be deleted.
-    /// Without it, they are default-constructed.
+    /// Makes subjects with `factory()`, which returns a `T`, a `std::unique_ptr<T>` or a `T*` to be
+    /// deleted. Without it, they are default-constructed.
     template <class Factory> [[nodiscard]] Spec construct(Factory factory) const;
 
     /// How many threads a scenario has; 2 to 3 unless said. Shrinking goes below the minimum.
@@ -78,10 +85,12 @@ public:
     }
 
     /// Does not report the races that match. `pattern` is as in a ThreadSanitizer suppression,
-    /// "race:boost::lockfree*", or only the part after the colon, which means races. The reason appears in reports.
+    /// "race:boost::lockfree*", or only the part after the colon, which means races. The reason
+    /// appears in reports.
     [[nodiscard]] Spec tolerate(std::string pattern, std::string reason) const;
 
-    /// For a `T` that is wrong on purpose: the exploration passes only if it finds this kind ("data-race").
+    /// For a `T` that is wrong on purpose: the exploration passes only if it finds this kind
+    /// ("data-race").
     [[nodiscard]] Spec expect(std::string kind) const;
 
     /// The specification as the other layers see it.
@@ -113,8 +122,8 @@ template <class T> Spec<T> Spec<T>::with(scenario::Operation operation) const {
 template <class T>
 template <class Function, class... Generators>
 Spec<T> Spec<T>::operation(std::string name, Function function, Generators... generators) const {
-    return with(scenario::declare<T>(std::move(name), scenario::Phase::concurrent, std::move(function),
-                                     std::move(generators)...));
+    return with(scenario::declare<T>(std::move(name), scenario::Phase::concurrent,
+                                     std::move(function), std::move(generators)...));
 }
 
 template <class T>
@@ -136,7 +145,8 @@ template <class T> Spec<T> Spec<T>::weight(unsigned relative) const {
     auto& operations = changed.outline_.operations;
     if (operations.empty() || operations.back().phase != scenario::Phase::concurrent) {
         changed.outline_.mistakes.push_back(
-            ".weight must follow the .operation it is for; only operations that threads call have a weight");
+            ".weight must follow the .operation it is for; only operations that threads call have "
+            "a weight");
     } else {
         operations.back().weight = relative;
     }
@@ -147,8 +157,9 @@ template <class T>
 template <class Predicate>
 Spec<T> Spec<T>::invariant(std::string name, Predicate predicate) const {
     constexpr bool is_called = std::is_invocable_r_v<bool, const Predicate&, const T&>;
-    static_assert(is_called, "contend cannot call this invariant: it must be callable with const T& and return bool, and "
-                             "a function object must be callable when const (a mutable lambda is not)");
+    static_assert(is_called,
+                  "contend cannot call this invariant: it must be callable with const T& and "
+                  "return bool; a function object must be callable when const");
     Spec changed = *this;
     if constexpr (is_called) {
         changed.outline_.invariants.push_back(
@@ -157,16 +168,19 @@ Spec<T> Spec<T>::invariant(std::string name, Predicate predicate) const {
     return changed;
 }
 
-template <class T> template <class Predicate> Spec<T> Spec<T>::invariant(Predicate predicate) const {
+template <class T>
+template <class Predicate>
+Spec<T> Spec<T>::invariant(Predicate predicate) const {
     return invariant(free_invariant_name(), std::move(predicate));
 }
 
 template <class T> std::string Spec<T>::free_invariant_name() const {
     std::string name = "invariant";
     unsigned number = 1;
-    for (bool taken = true; taken; ) {
+    for (bool taken = true; taken;) {
         taken = false;
-        for (const check::Invariant& invariant : outline_.invariants) taken |= invariant.name() == name;
+        for (const check::Invariant& invariant : outline_.invariants)
+            taken |= invariant.name() == name;
         if (taken) name = "invariant " + std::to_string(++number);
     }
     return name;

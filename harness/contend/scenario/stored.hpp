@@ -21,13 +21,14 @@
 /// How argument values of each type are written into tokens, and read back.
 namespace contend::scenario {
 
-/// The codec of `T`. The primary template is for types that cannot be written: their values are stored as
-/// generator state instead (see Value).
+/// The codec of `T`. The primary template is for types that cannot be written: their values are
+/// stored as generator state instead (see Value).
 ///
-/// A codec has `as_value = true` and two functions: `write` appends the atoms of a value, `read` takes as many
-/// and fails, through the reader, on anything that `write` does not produce. There are codecs for arithmetic
-/// types, enumerations (by number), std::string, std::pair, std::tuple, std::optional, std::vector, std::array and
-/// std::chrono::duration of such, and for every type with `operator<<` and `operator>>`.
+/// A codec has `as_value = true` and two functions: `write` appends the atoms of a value, `read`
+/// takes as many and fails, through the reader, on anything that `write` does not produce. There
+/// are codecs for arithmetic types, enumerations (by number), std::string, std::pair, std::tuple,
+/// std::optional, std::vector, std::array and std::chrono::duration of such, and for every type
+/// with `operator<<` and `operator>>`.
 template <class T, class = void> struct Stored {
     static constexpr bool as_value = false;
 };
@@ -35,8 +36,8 @@ template <class T, class = void> struct Stored {
 /// Whether `T` has a codec, and its parts have.
 template <class T> inline constexpr bool is_stored_as_value = Stored<T>::as_value;
 
-/// The atoms of `value`; nothing if reading them would not give the value back, which only a type's own
-/// streaming operators can cause.
+/// The atoms of `value`; nothing if reading them would not give the value back, which only a type's
+/// own streaming operators can cause.
 template <class T> std::optional<std::string> write_stored(const T& value) {
     AtomWriter out;
     Stored<T>::write(value, out);
@@ -109,7 +110,9 @@ template <class T> struct Stored<T, std::enable_if_t<std::is_floating_point_v<T>
 template <class T> struct Stored<T, std::enable_if_t<std::is_enum_v<T>>> {
     using Number = std::underlying_type_t<T>;
     static constexpr bool as_value = true;
-    static void write(T value, AtomWriter& out) { Stored<Number>::write(static_cast<Number>(value), out); }
+    static void write(T value, AtomWriter& out) {
+        Stored<Number>::write(static_cast<Number>(value), out);
+    }
     static std::optional<T> read(AtomReader& in) {
         const std::optional<Number> number = Stored<Number>::read(in);
         if (!number) return std::nullopt;
@@ -130,7 +133,9 @@ template <> struct Stored<std::string> {
 template <class Rep, class Period> struct Stored<std::chrono::duration<Rep, Period>> {
     using Duration = std::chrono::duration<Rep, Period>;
     static constexpr bool as_value = is_stored_as_value<Rep>;
-    static void write(const Duration& value, AtomWriter& out) { Stored<Rep>::write(value.count(), out); }
+    static void write(const Duration& value, AtomWriter& out) {
+        Stored<Rep>::write(value.count(), out);
+    }
     static std::optional<Duration> read(AtomReader& in) {
         const std::optional<Rep> count = Stored<Rep>::read(in);
         if (!count) return std::nullopt;
@@ -183,7 +188,7 @@ template <class... Ts> struct Stored<std::tuple<Ts...>> {
     using Tuple = std::tuple<Ts...>;
     static constexpr bool as_value = (is_stored_as_value<Ts> && ...);
     static void write(const Tuple& value, AtomWriter& out) {
-        std::apply([&out](const Ts&... element) { (Stored<Ts>::write(element, out), ...); }, value);
+        std::apply([&](const Ts&... element) { (Stored<Ts>::write(element, out), ...); }, value);
     }
     static std::optional<Tuple> read(AtomReader& in) {
         // The braces, not a call, make the elements be read from left to right.
@@ -230,10 +235,12 @@ template <class T, std::size_t Size> struct Stored<std::array<T, Size>> {
     }
 };
 
-/// The types above, whose parts decide. The user's operators for such a type, if any, are not looked at.
+/// The types above, whose parts decide. The user's operators for such a type, if any, are not
+/// looked at.
 template <class T> inline constexpr bool is_composite = false;
 template <class T> inline constexpr bool is_composite<std::optional<T>> = true;
-template <class T, class Allocator> inline constexpr bool is_composite<std::vector<T, Allocator>> = true;
+template <class T, class Allocator>
+inline constexpr bool is_composite<std::vector<T, Allocator>> = true;
 template <class... Ts> inline constexpr bool is_composite<std::tuple<Ts...>> = true;
 template <class A, class B> inline constexpr bool is_composite<std::pair<A, B>> = true;
 template <class T, std::size_t Size> inline constexpr bool is_composite<std::array<T, Size>> = true;
@@ -250,11 +257,12 @@ inline constexpr bool
 
 template <class T, class = void> inline constexpr bool is_equality_comparable = false;
 template <class T>
-inline constexpr bool is_equality_comparable<
-    T, std::void_t<decltype(static_cast<bool>(std::declval<const T&>() == std::declval<const T&>()))>> = true;
+inline constexpr bool
+    is_equality_comparable<T, std::void_t<decltype(static_cast<bool>(
+                                  std::declval<const T&>() == std::declval<const T&>()))>> = true;
 
-/// Through the type's own operators. That they are each other's inverse is no more than a hope (operator<< is
-/// often meant for people), so every value written is read back and compared.
+/// Through the type's own operators. That they are each other's inverse is no more than a hope
+/// (operator<< is often meant for people), so every value written is read back and compared.
 template <class T> struct Stored<T, std::enable_if_t<is_streamed<T>>> {
     static constexpr bool as_value = true;
 
@@ -269,7 +277,8 @@ template <class T> struct Stored<T, std::enable_if_t<is_streamed<T>>> {
         std::string bytes;
         if (!in.text(bytes)) return std::nullopt;
         std::optional<T> value = parse(bytes);
-        if (!value) in.fail(quoted_for_message(bytes) + " is not what the type's operator>> accepts");
+        if (!value)
+            in.fail(quoted_for_message(bytes) + " is not what the type's operator>> accepts");
         return value;
     }
 
@@ -296,7 +305,8 @@ private:
             in.imbue(std::locale::classic());
             T value{};
             in >> value;
-            if (in.fail() || in.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
+            if (in.fail() || in.peek() != std::istringstream::traits_type::eof())
+                return std::nullopt;
             return value;
         } catch (...) {
             return std::nullopt;

@@ -12,8 +12,9 @@ namespace {
 
 bool any_stored_as_generator_state(const std::vector<Call>& calls) {
     return std::any_of(calls.begin(), calls.end(), [](const Call& call) {
-        return std::any_of(call.arguments.begin(), call.arguments.end(),
-                           [](const Value& argument) { return argument.stored_as_generator_state(); });
+        return std::any_of(call.arguments.begin(), call.arguments.end(), [](const Value& argument) {
+            return argument.stored_as_generator_state();
+        });
     });
 }
 
@@ -37,10 +38,13 @@ std::string Subject::show(const Plan& plan) const { return show_plan(*outline_, 
 
 std::string Subject::encode(const Plan& plan) const { return encode_plan(*outline_, plan); }
 
-base::Result<Plan> Subject::decode(std::string_view text) const { return decode_plan(*outline_, text); }
+base::Result<Plan> Subject::decode(std::string_view text) const {
+    return decode_plan(*outline_, text);
+}
 
 bool stored_as_generator_state(const Plan& plan) {
-    return any_stored_as_generator_state(plan.initial) || any_stored_as_generator_state(plan.final) ||
+    return any_stored_as_generator_state(plan.initial) ||
+           any_stored_as_generator_state(plan.final) ||
            std::any_of(plan.threads.begin(), plan.threads.end(), any_stored_as_generator_state);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 
 namespace contend::scenario {
 namespace {
@@ -28,14 +29,21 @@ void append_escaped(std::string& text, char character, char quote) {
     }
 }
 
+// As a number of the type that has so many digits: 0.1 is another number in each.
+long double read_back(const char* text, int digits_max) {
+    if (digits_max <= std::numeric_limits<float>::max_digits10) return std::strtof(text, nullptr);
+    if (digits_max <= std::numeric_limits<double>::max_digits10) return std::strtod(text, nullptr);
+    return std::strtold(text, nullptr);
+}
+
 }  // namespace
 
 std::string text_of_signed(long long number) { return std::to_string(number); }
 
 std::string text_of_unsigned(unsigned long long number) { return std::to_string(number); }
 
-// The fewest digits that are read back as the same number: 0.1, not 0.10000000000000001. (std::to_chars does so
-// too, but not for long double in every library that C++17 users have.)
+// The fewest digits that are read back as the same number: 0.1, not 0.10000000000000001.
+// (std::to_chars does so too, but not for long double in every library that C++17 users have.)
 std::string text_of_real(long double number, int digits_max) {
     if (std::isnan(number)) return "nan";
     if (std::isinf(number)) return number < 0 ? "-inf" : "inf";
@@ -45,7 +53,7 @@ std::string text_of_real(long double number, int digits_max) {
     for (int digits = 1; digits <= digits_max; ++digits) {
         std::snprintf(text, sizeof text, "%.*Lg", digits, number);
         char again[64];
-        std::snprintf(again, sizeof again, "%.*Lg", digits_max, std::strtold(text, nullptr));
+        std::snprintf(again, sizeof again, "%.*Lg", digits_max, read_back(text, digits_max));
         if (std::string_view(again) == exact) break;
     }
     return text;

@@ -18,8 +18,9 @@
 
 /// Values as people read them: `3`, `true`, `'a'`, `"key 1"`, `(1, 2)`, `[1, 2]`, `nullopt`, `3ms`.
 ///
-/// The results of operations are turned into text in the middle of an execution, where what a stream does inside
-/// (locales, reference counts) could become scheduling points. Types that are ours to print go without streams.
+/// The results of operations are turned into text in the middle of an execution, where what a
+/// stream does inside (locales, reference counts) could become scheduling points. Types that are
+/// ours to print go without streams.
 namespace contend::scenario {
 
 std::string text_of_signed(long long number);
@@ -30,8 +31,9 @@ std::string text_of_address(const void* address);
 std::string text_of_string(std::string_view text);
 std::string text_of_character(char character);
 
-/// How `T` is printed; `printable = false` if it is not. The order of the specialisations' conditions is the order
-/// of preference: a user's `showValue` (RapidCheck's way) and `operator<<` win over what is known of a class's shape.
+/// How `T` is printed; `printable = false` if it is not. The order of the specialisations'
+/// conditions is the order of preference: a user's `showValue` (RapidCheck's way) and `operator<<`
+/// win over what is known of a class's shape.
 template <class T, class = void> struct Text {
     static constexpr bool printable = false;
 };
@@ -45,14 +47,16 @@ namespace traits {
 
 template <class T, class = void> inline constexpr bool streams_out = false;
 template <class T>
-inline constexpr bool
-    streams_out<T, std::void_t<decltype(std::declval<std::ostream&>() << std::declval<const T&>())>> = true;
+inline constexpr bool streams_out<
+    T, std::void_t<decltype(std::declval<std::ostream&>() << std::declval<const T&>())>> = true;
 
-// Found by argument-dependent lookup only: RapidCheck's own overloads are in a namespace that no user type brings in.
+// Found by argument-dependent lookup only: RapidCheck's own overloads are in a namespace that no
+// user type brings in.
 template <class T, class = void> inline constexpr bool has_show_value = false;
 template <class T>
 inline constexpr bool has_show_value<
-    T, std::void_t<decltype(showValue(std::declval<const T&>(), std::declval<std::ostream&>()))>> = true;
+    T, std::void_t<decltype(showValue(std::declval<const T&>(), std::declval<std::ostream&>()))>> =
+    true;
 
 template <class T, class = void> inline constexpr bool is_range = false;
 template <class T>
@@ -84,7 +88,8 @@ template <class T> struct Text<T, std::enable_if_t<std::is_arithmetic_v<T>>> {
         } else if constexpr (std::is_same_v<T, char>) {
             return text_of_character(value);
         } else if constexpr (std::is_floating_point_v<T>) {
-            return text_of_real(static_cast<long double>(value), std::numeric_limits<T>::max_digits10);
+            return text_of_real(static_cast<long double>(value),
+                                std::numeric_limits<T>::max_digits10);
         } else if constexpr (std::is_signed_v<T>) {
             return text_of_signed(static_cast<long long>(value));
         } else {
@@ -108,13 +113,16 @@ template <> struct Text<std::nullptr_t> {
     static std::string of(std::nullptr_t) { return "nullptr"; }
 };
 
-/// The address and not what is there: reading it would be an access that the code under test did not make.
+/// The address and not what is there: reading it would be an access that the code under test did
+/// not make.
 template <class T>
-struct Text<T, std::enable_if_t<std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>>> {
+struct Text<
+    T, std::enable_if_t<std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>>> {
     static constexpr bool printable = true;
     static std::string of(T value) {
-        return value == nullptr ? "nullptr" : text_of_address(const_cast<const void*>(
-                                                  static_cast<const volatile void*>(value)));
+        return value == nullptr ? "nullptr"
+                                : text_of_address(const_cast<const void*>(
+                                      static_cast<const volatile void*>(value)));
     }
 };
 
@@ -159,7 +167,9 @@ template <class T> struct Text<std::shared_ptr<T>> {
 
 template <class T> struct Text<std::optional<T>> {
     static constexpr bool printable = is_printable<T>;
-    static std::string of(const std::optional<T>& value) { return value ? text_of(*value) : "nullopt"; }
+    static std::string of(const std::optional<T>& value) {
+        return value ? text_of(*value) : "nullopt";
+    }
 };
 
 template <class... Ts> struct Text<std::tuple<Ts...>> {
@@ -176,9 +186,11 @@ template <class... Ts> struct Text<std::tuple<Ts...>> {
 };
 
 template <class A, class B> struct Text<std::pair<A, B>> {
-    static constexpr bool printable = is_printable<std::decay_t<A>> && is_printable<std::decay_t<B>>;
+    static constexpr bool printable =
+        is_printable<std::decay_t<A>> && is_printable<std::decay_t<B>>;
     static std::string of(const std::pair<A, B>& value) {
-        return "(" + Text<std::decay_t<A>>::of(value.first) + ", " + Text<std::decay_t<B>>::of(value.second) + ")";
+        return "(" + Text<std::decay_t<A>>::of(value.first) + ", " +
+               Text<std::decay_t<B>>::of(value.second) + ")";
     }
 };
 
@@ -201,8 +213,9 @@ private:
 };
 
 /// Anything with begin() and end(), element by element.
-template <class T> struct Text<T, std::enable_if_t<std::is_class_v<T> && traits::is_range<T> &&
-                                                   !traits::is_known<T> && !traits::is_custom<T>>> {
+template <class T>
+struct Text<T, std::enable_if_t<std::is_class_v<T> && traits::is_range<T> && !traits::is_known<T> &&
+                                !traits::is_custom<T>>> {
     using Element = std::decay_t<decltype(*std::begin(std::declval<const T&>()))>;
     // A range of itself (a path of paths) would never end.
     static constexpr bool printable = [] {

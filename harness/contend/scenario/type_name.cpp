@@ -10,7 +10,8 @@ namespace contend::scenario {
 namespace {
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
-    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + by.size())) {
         text.replace(at, what.size(), by);
     }
 }
@@ -22,7 +23,8 @@ std::string type_name(const std::type_info& type) {
     char* const demangled = abi::__cxa_demangle(type.name(), nullptr, nullptr, &status);
     std::string name = status == 0 && demangled != nullptr ? demangled : type.name();
     std::free(demangled);
-    replace_all(name, "std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >",
+    replace_all(name,
+                "std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >",
                 "std::string");
     replace_all(name, "std::__cxx11::", "std::");
     replace_all(name, "(anonymous namespace)::", "");

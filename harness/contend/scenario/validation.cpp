@@ -18,7 +18,8 @@ constexpr int tries_per_generator = 20;
 std::string fault_of_names(const Outline& outline) {
     std::set<std::string> seen;
     for (const Operation& operation : outline.operations) {
-        if (operation.name.empty()) return "an operation has an empty name: give it one that reports can show";
+        if (operation.name.empty())
+            return "an operation has an empty name: give it one that reports can show";
         if (!seen.insert(operation.name).second) {
             return "two operations are named " + quoted_for_message(operation.name) +
                    ": give each a name of its own";
@@ -26,7 +27,8 @@ std::string fault_of_names(const Outline& outline) {
     }
     seen.clear();
     for (const check::Invariant& invariant : outline.invariants) {
-        if (invariant.name().empty()) return "an invariant has an empty name: give it one that reports can show";
+        if (invariant.name().empty())
+            return "an invariant has an empty name: give it one that reports can show";
         if (!seen.insert(invariant.name()).second) {
             return "two invariants are named " + quoted_for_message(invariant.name()) +
                    ": give each a name of its own";
@@ -46,8 +48,9 @@ std::string fault_of_range(const char* function, const Range& range, unsigned li
 
 std::string fault_of_operations(const Outline& outline) {
     const auto& operations = outline.operations;
-    if (std::none_of(operations.begin(), operations.end(),
-                     [](const Operation& operation) { return operation.phase == Phase::concurrent; })) {
+    if (std::none_of(operations.begin(), operations.end(), [](const Operation& operation) {
+            return operation.phase == Phase::concurrent;
+        })) {
         return "there is nothing that threads may run: declare it with .operation(name, function)";
     }
     for (const Operation& operation : operations) {
@@ -82,7 +85,8 @@ std::string fault_of_generators(const Operation& operation) {
             if (failure.empty()) continue;
             return "the generator of parameter " + std::to_string(i + 1) + " of the operation " +
                    quoted_for_message(operation.name) + ", of type " + parameter.type +
-                   ", fails: " + failure + ". Give the operation a generator that always makes a value";
+                   ", fails: " + failure +
+                   ". Give the operation a generator that always makes a value";
         }
     }
     return "";
@@ -90,10 +94,12 @@ std::string fault_of_generators(const Operation& operation) {
 
 std::string fault_of_the_rest(const Outline& outline) {
     if (!outline.construction.possible()) {
-        return outline.type + " has no default constructor: say with .construct(factory) how to make one";
+        return outline.type +
+               " has no default constructor: say with .construct(factory) how to make one";
     }
     for (const Toleration& toleration : outline.tolerated) {
-        if (toleration.pattern.empty()) return ".tolerate needs a pattern that says which races are meant";
+        if (toleration.pattern.empty())
+            return ".tolerate needs a pattern that says which races are meant";
         if (toleration.reason.empty()) {
             return ".tolerate(" + quoted_for_message(toleration.pattern) + ") needs a reason";
         }
@@ -112,7 +118,8 @@ std::string fault_of(const Outline& outline) {
     if (fault.empty()) fault = fault_of_names(outline);
     if (fault.empty()) fault = fault_of_range("threads", outline.threads, threads_max);
     if (fault.empty()) {
-        fault = fault_of_range("operations_per_thread", outline.operations_per_thread, calls_per_thread_max);
+        fault = fault_of_range("operations_per_thread", outline.operations_per_thread,
+                               calls_per_thread_max);
     }
     return fault.empty() ? fault_of_the_rest(outline) : fault;
 }

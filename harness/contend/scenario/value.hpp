@@ -13,17 +13,20 @@
 
 namespace contend::scenario {
 
-/// The value of one argument, of any type that can be copied and printed. Immutable, so that copies share it.
+/// The value of one argument, of any type that can be copied and printed. Immutable, so that copies
+/// share it.
 ///
-/// A value has two texts. text() is for people. stored() is for tokens, and has two forms: the value itself,
-/// written by the codec of its type (see Stored), or, where there is none, the state of the generator that made
-/// it (see GeneratorState). The first survives every change of the generators, the second does not.
+/// A value has two texts. text() is for people. stored() is for tokens, and has two forms: the
+/// value itself, written by the codec of its type (see Stored), or, where there is none, the state
+/// of the generator that made it (see GeneratorState). The first survives every change of the
+/// generators, the second does not.
 class Value {
 public:
     /// No value; all it can do is be assigned to and compared.
     Value() = default;
 
-    /// `state` says how to make the value again; it may be missing only if the value can be written.
+    /// `state` says how to make the value again; it may be missing only if the value can be
+    /// written.
     template <class T> static Value of(T value, std::optional<GeneratorState> state = std::nullopt);
 
     bool empty() const { return holder_ == nullptr; }
@@ -42,8 +45,8 @@ public:
 
     const std::type_info& type() const { return empty() ? typeid(void) : holder_->type(); }
 
-    /// Equal values have the same type and the same stored form. Two values stored as generator state are
-    /// equal only if they were generated in the same way.
+    /// Equal values have the same type and the same stored form. Two values stored as generator
+    /// state are equal only if they were generated in the same way.
     friend bool operator==(const Value& left, const Value& right) {
         return left.holder_ == right.holder_ ||
                (left.type() == right.type() && left.stored() == right.stored());

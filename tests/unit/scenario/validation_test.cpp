@@ -1,0 +1,87 @@
+#include "journal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace contend::scenario {
+namespace {
+
+using ::testing::HasSubstr;
+
+template <class T> std::string error_of(const Spec<T>& spec) {
+    const base::Result<Valid> valid = spec.subject()->validate();
+    return valid.ok() ? "" : valid.error().message.c_str();
+}
+
+// What validates, for the tests to break in one way each.
+Spec<Journal> good() { return spec<Journal>().operation("slot", &Journal::slot); }
+
+TEST(Validation, finds_no_fault_with_what_is_good) {
+    EXPECT_EQ(error_of(good()), "");
+    EXPECT_EQ(error_of(journal_spec()), "");
+}
+
+TEST(Validation, names_the_type) {
+    EXPECT_THAT(error_of(spec<Journal>()),
+                HasSubstr("the specification of contend::scenario::Journal: "));
+}
+
+TEST(Validation, asks_for_an_operation_that_threads_may_run) {
+    EXPECT_THAT(error_of(spec<Journal>()), HasSubstr("nothing that threads may run"));
+    EXPECT_THAT(error_of(spec<Journal>().initial("slot", &Journal::slot)),
+                HasSubstr("nothing that threads may run"));
+}
+
+TEST(Validation, asks_for_names_that_tell_things_apart) {
+    EXPECT_THAT(error_of(good().operation("", &Journal::slot)), HasSubstr("empty name"));
+    EXPECT_THAT(error_of(good().operation("slot", &Journal::leave)),
+                HasSubstr("two operations are named 'slot'"));
+    EXPECT_THAT(error_of(good().final("slot", &Journal::leave)),
+                HasSubstr("two operations are named 'slot'"));
+    const auto holds = [](const Journal&) { return true; };
+    EXPECT_THAT(error_of(good().invariant("", holds)), HasSubstr("an invariant has an empty name"));
+    EXPECT_THAT(error_of(good().invariant("a", holds).invariant("a", holds)),
+                HasSubstr("two invariants are named 'a'"));
+    EXPECT_EQ(error_of(good().invariant(holds).invariant(holds)), "");
+}
+
+TEST(Validation, asks_for_ranges_that_are_not_empty_and_not_too_large) {
+    EXPECT_THAT(error_of(good().threads(3, 2)), HasSubstr("threads(3, 2) is an empty range"));
+    EXPECT_THAT(error_of(good().threads(0)), HasSubstr("threads(0, 0) must start at 1"));
+    EXPECT_THAT(error_of(good().threads(251)), HasSubstr("the most is 250"));
+    EXPECT_THAT(error_of(good().operations_per_thread(0, 2)),
+                HasSubstr("operations_per_thread(0, 2)"));
+    EXPECT_THAT(error_of(good().operations_per_thread(1001)), HasSubstr("the most is 1000"));
+}
+
+struct NoDefault {
+    explicit NoDefault(int start) : number(start) {}
+    void touch() { ++number; }
+    int number;
+};
+
+TEST(Validation, asks_for_a_way_to_construct_the_subject) {
+    const auto without = spec<NoDefault>().operation("touch", &NoDefault::touch);
+    EXPECT_THAT(error_of(without), HasSubstr("NoDefault has no default constructor"));
+    EXPECT_EQ(error_of(without.construct([] { return NoDefault(1); })), "");
+}
+
+TEST(Validation, tries_the_generators) {
+    const auto none = rc::gen::suchThat(opaque(), [](const Opaque&) { return false; });
+    EXPECT_THAT(error_of(good().operation("note", note, none)),
+                HasSubstr("the generator of parameter 1 of the operation 'note', of type "
+                          "contend::scenario::Opaque, fails: "));
+}
+
+TEST(Validation, asks_for_sense_in_weights_and_tolerations) {
+    EXPECT_THAT(error_of(good().weight(0)), HasSubstr("'slot' has the weight 0"));
+    EXPECT_THAT(error_of(spec<Journal>().weight(2).operation("slot", &Journal::slot)),
+                HasSubstr(".weight must follow"));
+    EXPECT_THAT(error_of(good().initial("leave", &Journal::leave).weight(2)),
+                HasSubstr(".weight must follow"));
+    EXPECT_THAT(error_of(good().tolerate("", "why")), HasSubstr("needs a pattern"));
+    EXPECT_THAT(error_of(good().tolerate("f*", "")), HasSubstr("tolerate('f*') needs a reason"));
+}
+
+}  // namespace
+}  // namespace contend::scenario
