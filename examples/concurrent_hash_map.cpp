@@ -1,0 +1,41 @@
+// tbb::concurrent_hash_map, used through accessors: locks on single entries.
+//
+// Correct. The map is all header, so contend sees its atomics and spin locks; libtbb, which is not
+// built with ThreadSanitizer, only gives it memory.
+#include <contend/gtest.hpp>
+
+#include <tbb/concurrent_hash_map.h>
+#include <optional>
+
+namespace {
+
+class Inventory {
+public:
+    void add(int item, int count) {
+        Stock::accessor entry;
+        stock_.insert(entry, item);
+        entry->second += count;
+    }
+
+    bool remove(int item) { return stock_.erase(item); }
+
+    std::optional<int> count(int item) const {
+        Stock::const_accessor entry;
+        if (!stock_.find(entry, item)) return std::nullopt;
+        return entry->second;
+    }
+
+private:
+    using Stock = tbb::concurrent_hash_map<int, int>;
+    Stock stock_;
+};
+
+}  // namespace
+
+CONTEND_TEST(ConcurrentHashMap, IsRaceFree) {
+    return contend::spec<Inventory>()
+        .operation("add", &Inventory::add)
+        .operation("remove", &Inventory::remove)
+        .operation("count", &Inventory::count)
+        .threads(2, 3);
+}
