@@ -2,9 +2,9 @@
 
 /// Compiler attributes the uninstrumented layers depend on.
 ///
-/// CONTEND_INLINE: every function defined in a header of an uninstrumented layer carries it. The linker
-/// keeps one copy of each inline function; without it, the copy of an instrumented test could end up inside the
-/// engine's hook path and call back into ThreadSanitizer.
+/// CONTEND_INLINE: every function defined in a header of an uninstrumented layer carries it. The
+/// linker keeps one copy of each inline function; without it, the copy of an instrumented test
+/// could end up inside the engine's hook path and call back into ThreadSanitizer.
 #define CONTEND_INLINE [[gnu::always_inline]] inline
 
 /// CONTEND_COLD: an out-of-line path that must not weigh on the caller's code.

@@ -6,9 +6,11 @@
 
 namespace contend::base {
 
-/// A string of at most `Capacity - 1` characters inside the object: no allocation, fit for shared memory.
+/// A string of at most `Capacity - 1` characters inside the object: no allocation, fit for shared
+/// memory.
 ///
-/// Text that does not fit is cut, never written past the end; `truncated()` tells. Always zero-terminated.
+/// Text that does not fit is cut, never written past the end; `truncated()` tells. Always
+/// zero-terminated.
 template <std::size_t Capacity> class FixedString {
 public:
     CONTEND_INLINE FixedString() = default;

@@ -4,7 +4,8 @@
 
 namespace contend::base {
 
-/// A logical thread of one execution, numbered in the order of creation; 0 is the thread that runs the body.
+/// A logical thread of one execution, numbered in the order of creation; 0 is the thread that runs
+/// the body.
 using ThreadId = std::uint16_t;
 
 /// Stands for "no thread".

@@ -14,8 +14,9 @@ CONTEND_INLINE std::uint64_t mix(std::uint64_t word) {
     return word ^ (word >> 31);
 }
 
-/// A small fast random source (Steele, Lea, Flood: "Fast splittable pseudorandom number generators",
-/// OOPSLA 2014, figure 15). The same seed gives the same numbers on every platform. Not for secrets.
+/// A small fast random source (Steele, Lea, Flood: "Fast splittable pseudorandom number
+/// generators", OOPSLA 2014, figure 15). The same seed gives the same numbers on every platform.
+/// Not for secrets.
 class Random {
 public:
     CONTEND_INLINE explicit Random(std::uint64_t seed = 0) : state_(seed) {}

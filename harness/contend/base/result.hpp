@@ -6,15 +6,16 @@
 namespace contend::base {
 
 /// Why an operation could not be done and what the user can do about it, in one sentence each.
-/// An Error is an operational failure (bad input, missing tool); findings are data, and broken invariants abort.
+/// An Error is an operational failure (bad input, missing tool); findings are data, and broken
+/// invariants abort.
 struct Error {
     FixedString<1024> message;
 };
 
 /// Either a value or the error that prevented it.
 ///
-/// T must be default-constructible. Reading value() of a failed result, or error() of a good one, is a broken
-/// invariant of the caller and is not checked here; test `ok()` first.
+/// T must be default-constructible. Reading value() of a failed result, or error() of a good one,
+/// is a broken invariant of the caller and is not checked here; test `ok()` first.
 template <class T> class [[nodiscard]] Result {
 public:
     // Implicit on purpose: `return value;` and `return Error{...};` are how results are made.

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Raw system calls. The engine may not use the C library's: ThreadSanitizer intercepts them, and a hand-over it
-/// can see would order the threads under test and hide every race between them.
+/// Raw system calls. The engine may not use the C library's: ThreadSanitizer intercepts them, and a
+/// hand-over it can see would order the threads under test and hide every race between them.
 namespace contend::base::system {
 
 /// The kernel's answer: a result, or minus the error number. Unused arguments are 0.

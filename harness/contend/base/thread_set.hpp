@@ -5,7 +5,8 @@
 
 namespace contend::base {
 
-/// A set of logical threads, ordered by id. All operations take time proportional to threads_max / 64 at most.
+/// A set of logical threads, ordered by id. All operations take time proportional to threads_max /
+/// 64 at most.
 class ThreadSet {
 public:
     CONTEND_INLINE void insert(ThreadId id) {

@@ -7,7 +7,8 @@
 
 namespace contend::check {
 
-/// A named condition on the subject that must hold whenever no operation is running. Immutable; copies share it.
+/// A named condition on the subject that must hold whenever no operation is running. Immutable;
+/// copies share it.
 class Invariant {
 public:
     /// `predicate` is called as `bool(const T&)`; a member function of `T` will do.
@@ -24,7 +25,8 @@ public:
 
     const std::string& name() const { return name_; }
 
-    /// Whether the condition holds of the object of type `T` at `subject`. What the predicate throws comes out.
+    /// Whether the condition holds of the object of type `T` at `subject`. What the predicate
+    /// throws comes out.
     bool holds(const void* subject) const { return holds_(closure_.get(), subject); }
 
 private:

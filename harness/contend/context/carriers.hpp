@@ -4,21 +4,24 @@
 
 namespace contend::context {
 
-/// True where threads can be resumed by swapping stack pointer and thread pointer in user mode: x86-64 with
-/// `wrfsbase` (AT_HWCAP2 bit 1).
+/// True where threads can be resumed by swapping stack pointer and thread pointer in user mode:
+/// x86-64 with `wrfsbase` (AT_HWCAP2 bit 1).
 bool donated_available();
 
 /// Real threads that lend their contexts to one carrier thread.
 ///
-/// Each thread starts as a pthread, with its own stack, thread-local storage and detector state; then its kernel thread parks for
-/// ever in a futex wait on a small stack of its own, and whoever resumes the thread *becomes* it by loading its
-/// stack pointer and thread pointer. The detector finds its current thread through thread-local storage, so it
-/// follows. A hand-over costs some ten nanoseconds and no system call.
+/// Each thread starts as a pthread, with its own stack, thread-local storage and detector state;
+/// then its kernel thread parks for ever in a futex wait on a small stack of its own, and whoever
+/// resumes the thread *becomes* it by loading its stack pointer and thread pointer. The detector
+/// finds its current thread through thread-local storage, so it follows. A hand-over costs some ten
+/// nanoseconds and no system call.
 ///
-/// Requires donated_available(). Signals are blocked in the parked kernel threads; the carrier takes them.
+/// Requires donated_available(). Signals are blocked in the parked kernel threads; the carrier
+/// takes them.
 engine::Carrier& donated();
 
-/// Real threads that hand over by futex: a few microseconds each, the same semantics, works everywhere.
+/// Real threads that hand over by futex: a few microseconds each, the same semantics, works
+/// everywhere.
 engine::Carrier& futex();
 
 }  // namespace contend::context

@@ -9,16 +9,17 @@
 #include <sys/auxv.h>
 
 extern "C" {
-/// Saves the caller's callee-saved registers on its stack and its stack pointer in *from, then continues the
-/// context `to` with thread pointer `thread_pointer`.
+/// Saves the caller's callee-saved registers on its stack and its stack pointer in *from, then
+/// continues the context `to` with thread pointer `thread_pointer`.
 void contend_context_switch(void** from, void* to, std::uint64_t thread_pointer);
 
-/// Saves the caller's context in *from. Its kernel thread then announces that by *word = 1, and waits on it for
-/// ever, on `stack`.
+/// Saves the caller's context in *from. Its kernel thread then announces that by *word = 1, and
+/// waits on it for ever, on `stack`.
 void contend_context_donate(void** from, void* stack, std::uint32_t* word);
 }
 
-// The floating-point control words are not switched: a thread that changes its rounding mode changes it for all.
+// The floating-point control words are not switched: a thread that changes its rounding mode
+// changes it for all.
 asm(R"(
 .text
 .globl contend_context_switch

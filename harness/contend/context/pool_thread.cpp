@@ -24,8 +24,8 @@ std::uint64_t block_signals(std::uint64_t mask) {
 
 bool start_pool_thread(engine::LogicalThread& thread, void* (*main)(void*)) {
     __atomic_store_n(&ready, 0u, __ATOMIC_RELAXED);
-    // The new thread inherits the mask: no signal may ever run a handler on a kernel thread whose thread-local
-    // storage another one is using.
+    // The new thread inherits the mask: no signal may ever run a handler on a kernel thread whose
+    // thread-local storage another one is using.
     const std::uint64_t before = block_signals(~std::uint64_t{0});
     pthread_t handle{};
     const int error = pthread_create(&handle, nullptr, main, &thread);

@@ -4,8 +4,9 @@
 
 namespace contend::context {
 
-/// Starts a detached real thread that runs `main(&thread)` with all signals blocked, fills `thread.context` with
-/// its identity, and waits until it has called announce_ready(). False when the system gives no more threads.
+/// Starts a detached real thread that runs `main(&thread)` with all signals blocked, fills
+/// `thread.context` with its identity, and waits until it has called announce_ready(). False when
+/// the system gives no more threads.
 bool start_pool_thread(engine::LogicalThread& thread, void* (*main)(void*));
 
 /// Called by the new thread's main once it can be resumed.

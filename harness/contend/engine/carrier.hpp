@@ -9,8 +9,8 @@ class Carrier {
 public:
     virtual const char* name() const = 0;
 
-    /// Makes sure a real thread stands behind `thread.context`, ready to run `thread_main`. False when the
-    /// system gives no more threads.
+    /// Makes sure a real thread stands behind `thread.context`, ready to run `thread_main`. False
+    /// when the system gives no more threads.
     virtual bool provide(LogicalThread& thread) = 0;
 
     /// Lets `to` go on and holds `from` until somebody resumes it. Both differ.

@@ -56,7 +56,8 @@ void Execution::end() {
     setup_->strategy->end(steps_);
 }
 
-// --- decisions ---------------------------------------------------------------------------------------------
+// --- decisions
+// ---------------------------------------------------------------------------------------------
 
 base::ThreadId Execution::default_choice(const LogicalThread& self, Question question) const {
     if (question == Question::go_on) return self.id;
@@ -120,15 +121,16 @@ void Execution::decide(LogicalThread& self, Question question) {
 
 void Execution::observe(LogicalThread& self) {
     if (setup_->observer == nullptr) return;
-    current = nullptr;  // an observer may be instrumented code: what it does is not the program's doing
+    current =
+        nullptr;  // an observer may be instrumented code: what it does is not the program's doing
     setup_->observer->at(self, pending_[self.id], previous_);
     current = &self;
     previous_ = self.id;
 }
 
 void Execution::grant(const schedule::Decision& decision) {
-    // A decision is due no later than when the spell ends or the limit is hit: where exactly the strategy is asked to
-    // yield must not depend on how much it held, or a replay would diverge.
+    // A decision is due no later than when the spell ends or the limit is hit: where exactly the
+    // strategy is asked to yield must not depend on how much it held, or a replay would diverge.
     const std::uint64_t left = setup_->limits.steps_max - steps_;
     const std::uint64_t rest = spell_ < spell_max ? spell_max - spell_ - 1 : 0;
     std::uint64_t hold = setup_->observer != nullptr ? 0 : decision.hold;
@@ -164,7 +166,8 @@ void Execution::yield(LogicalThread& self, const schedule::Event& event) {
     decide(self, Question::yield);
 }
 
-// --- waiting and waking ------------------------------------------------------------------------------------
+// --- waiting and waking
+// ------------------------------------------------------------------------------------
 
 bool Execution::wait(LogicalThread& self, Waiting why, const void* resource,
                      std::uint64_t deadline) {
@@ -223,7 +226,8 @@ void Execution::wake_one(LogicalThread& self, const void* resource) {
     make_runnable(threads_[longest]);
 }
 
-// --- virtual time ------------------------------------------------------------------------------------------
+// --- virtual time
+// ------------------------------------------------------------------------------------------
 
 void Execution::sleep_until(LogicalThread& self, std::uint64_t deadline) {
     wait(self, Waiting::sleep, nullptr, deadline);
@@ -233,13 +237,15 @@ std::uint64_t Execution::read_clock(LogicalThread& self, const void* return_addr
     const schedule::Event event{.return_address = return_address,
                                 .kind = schedule::EventKind::clock};
     const bool again = pending_[self.id].kind == schedule::EventKind::clock;
-    // A loop that only watches the clock would take for ever in virtual time: the tick doubles while it does.
+    // A loop that only watches the clock would take for ever in virtual time: the tick doubles
+    // while it does.
     clock_tick_ = again && clock_tick_ < 1'000'000'000 ? clock_tick_ * 2 : 1'000;
     point_in_loop(self, event);
     return now_ += clock_tick_;
 }
 
-// --- reports -----------------------------------------------------------------------------------------------
+// --- reports
+// -----------------------------------------------------------------------------------------------
 
 void Execution::visit_stacks(LogicalThread& self, void (*visit)(LogicalThread&)) {
     visitor_ = &self;

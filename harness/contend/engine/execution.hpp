@@ -9,7 +9,8 @@
 
 namespace contend::engine {
 
-/// The logical thread that runs on this real thread under control; null everywhere else. Hooks test it first.
+/// The logical thread that runs on this real thread under control; null everywhere else. Hooks test
+/// it first.
 extern constinit thread_local LogicalThread* current;
 
 /// What an execution may use up.
@@ -26,15 +27,17 @@ struct Setup {
     Limits limits;
 };
 
-/// One controlled execution: its logical threads, who may run, who waits for what, and its virtual time.
+/// One controlled execution: its logical threads, who may run, who waits for what, and its virtual
+/// time.
 ///
-/// Exactly one logical thread runs at a time. It comes here at each of its scheduling points (`point`), when it
-/// must wait (`wait`), and when it ends; the strategy says who goes on, the carrier makes it so. Everything
-/// is driven by the thread that runs, so nothing here is locked or atomic. One object serves all executions of the
-/// process, one after another; it is not thread-safe, and only hooks on controlled threads call it between begin() and end().
+/// Exactly one logical thread runs at a time. It comes here at each of its scheduling points
+/// (`point`), when it must wait (`wait`), and when it ends; the strategy says who goes on, the
+/// carrier makes it so. Everything is driven by the thread that runs, so nothing here is locked or
+/// atomic. One object serves all executions of the process, one after another; it is not
+/// thread-safe, and only hooks on controlled threads call it between begin() and end().
 ///
-/// Cost: a point that needs no decision is a store and a decrement; a decision is one virtual call and,
-/// when the thread changes, one Carrier::resume.
+/// Cost: a point that needs no decision is a store and a decrement; a decision is one virtual call
+/// and, when the thread changes, one Carrier::resume.
 class Execution {
 public:
     /// Once per process, before the first execution.
@@ -57,7 +60,8 @@ public:
             decide(self, schedule::Question::go_on);
     }
 
-    /// As point(), for an event that a spinning loop repeats: after a few repetitions it counts as a yield.
+    /// As point(), for an event that a spinning loop repeats: after a few repetitions it counts as
+    /// a yield.
     void point_in_loop(LogicalThread& self, const schedule::Event& event);
 
     /// As point(), but the thread would rather not go on.
@@ -74,7 +78,8 @@ public:
         if (!blocked_.empty()) wake_all_impl(resource);
     }
 
-    /// Wakes one thread that waits for `resource`, chosen by the strategy; by default who waits longest.
+    /// Wakes one thread that waits for `resource`, chosen by the strategy; by default who waits
+    /// longest.
     void wake_one(LogicalThread& self, const void* resource);
 
     // Threads.
@@ -82,8 +87,9 @@ public:
     /// A new runnable thread, or null when there are threads_max or the system gives no more.
     LogicalThread* create(LogicalThread& self, LogicalThread::Routine routine, void* argument);
 
-    /// Starts `count` threads over one synchronisation edge, and later waits for all of them over another:
-    /// cheaper than as many create() and join(). Thread i runs routine(arguments + i * stride).
+    /// Starts `count` threads over one synchronisation edge, and later waits for all of them over
+    /// another: cheaper than as many create() and join(). Thread i runs routine(arguments + i *
+    /// stride).
     bool create_group(LogicalThread& self, unsigned count, LogicalThread::Routine routine,
                       void* arguments, unsigned long stride);
     void join_group(LogicalThread& self);
@@ -109,11 +115,12 @@ public:
     /// Switches away from a thread that could go on and did not yield.
     std::uint64_t preemptions() const { return preemptions_; }
 
-    /// Calls `visit` on every other live thread that has started, on that thread's own stack. Only before the
-    /// process ends: the threads are in the middle of things.
+    /// Calls `visit` on every other live thread that has started, on that thread's own stack. Only
+    /// before the process ends: the threads are in the middle of things.
     void visit_stacks(LogicalThread& self, void (*visit)(LogicalThread&));
 
-    /// Ends the execution and the process with an incident. `message` and `place` (file:line) may be empty.
+    /// Ends the execution and the process with an incident. `message` and `place` (file:line) may
+    /// be empty.
     [[noreturn]] void fail(LogicalThread& self, history::IncidentKind kind,
                            const char* message = "", const char* place = "");
 

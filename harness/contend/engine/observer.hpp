@@ -6,7 +6,8 @@
 
 namespace contend::engine {
 
-/// Sees every scheduling point of an execution, for reports and comparisons; not used while searching.
+/// Sees every scheduling point of an execution, for reports and comparisons; not used while
+/// searching.
 class Observer {
 public:
     /// `thread` has been chosen to do `event`; `previous` ran before it.

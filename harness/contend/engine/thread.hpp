@@ -41,8 +41,9 @@ struct ContextSlot {
 
 /// One thread of the program under test, while an execution runs.
 ///
-/// The slot outlives the execution: a later execution's logical thread with the same id runs on the same real
-/// thread. Within one execution a slot is never used twice, or two unordered threads would look like one to TSan.
+/// The slot outlives the execution: a later execution's logical thread with the same id runs on the
+/// same real thread. Within one execution a slot is never used twice, or two unordered threads
+/// would look like one to TSan.
 struct LogicalThread {
     using Routine = void* (*)(void*);
 

@@ -12,7 +12,9 @@ namespace {
 
 bool listening = false;
 
-std::string name_of(const testing::TestInfo& test) { return std::string(test.test_suite_name()) + "." + test.name(); }
+std::string name_of(const testing::TestInfo& test) {
+    return std::string(test.test_suite_name()) + "." + test.name();
+}
 
 void begin(const testing::TestInfo& test) {
     run::session().begin_test(name_of(test), "--gtest_filter=" + name_of(test));
@@ -24,7 +26,8 @@ void listen() {
     if (listening) return;
     listening = true;
     testing::UnitTest::GetInstance()->listeners().Append(new Listener);
-    if (const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info()) begin(*test);
+    if (const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info())
+        begin(*test);
 }
 
 void Listener::OnTestStart(const testing::TestInfo& test) { begin(test); }
@@ -41,7 +44,8 @@ void Listener::OnTestEnd(const testing::TestInfo& test) {
     if (run::in_worker()) return;
     for (const std::string& race : run::take_passive_reports(name_of(test)))
         ADD_FAILURE() << "race detected during execution of test\n" << race;
-    for (const Result& result : run::session().end_test()) std::fputs(result.text().c_str(), stdout);
+    for (const Result& result : run::session().end_test())
+        std::fputs(result.text().c_str(), stdout);
 }
 
 void explore_in_test(const Testable& testable, run::Plant plant) {

@@ -6,20 +6,20 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/personality.h>
+#include <unistd.h>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
-#include <sys/personality.h>
-#include <unistd.h>
 #include <vector>
 
 namespace {
 
 enum ExitCode { misuse = 2, race_outside_tests = 66 };
 
-// Without address-space randomisation, containers that order or hash pointers behave the same in every process, and so
-// replay. Where it may not be switched off, all else works as well.
+// Without address-space randomisation, containers that order or hash pointers behave the same in
+// every process, and so replay. Where it may not be switched off, all else works as well.
 void fix_addresses(char** arguments) {
     const int persona = personality(0xffffffff);
     if (persona == -1 || (persona & ADDR_NO_RANDOMIZE) != 0) return;
@@ -43,7 +43,8 @@ bool has_test(const std::string& name) {
 }
 
 void print_races_outside_tests() {
-    for (const std::string& race : contend::run::take_passive_reports("no test: before, between or after them"))
+    for (const std::string& race :
+         contend::run::take_passive_reports("no test: before, between or after them"))
         std::fprintf(stderr, "%s", race.c_str());
 }
 
@@ -60,7 +61,9 @@ int run_tests() {
     const bool replaying = session.replay().has_value();
     if (replaying) {
         const std::string test = contend::run::test_of(session.replay()->subject);
-        if (!has_test(test)) return refuse("the token is for the test " + test + ", which this program does not have");
+        if (!has_test(test))
+            return refuse("the token is for the test " + test +
+                          ", which this program does not have");
         GTEST_FLAG_SET(filter, test);
     }
     contend::gtest::listen();
@@ -68,7 +71,8 @@ int run_tests() {
     const int failed = RUN_ALL_TESTS();
     if (session.harness_failed()) return misuse;
     if (replaying && !session.replayed())
-        return refuse("the token is for " + session.replay()->subject + ", which the test does not explore any more");
+        return refuse("the token is for " + session.replay()->subject +
+                      ", which the test does not explore any more");
     return failed;
 }
 
@@ -81,15 +85,19 @@ int main(int count, char** arguments) {
     std::vector<std::string> rest(arguments + 1, arguments + count);
     for (const std::string& argument : rest)
         if (argument == "--contend_help") {
-            std::printf("Flags of contend; each is also an environment variable, CONTEND_BUDGET for --contend_budget.\n%s",
-                        contend::run::options_help().c_str());
+            std::printf(
+                "Flags of contend; each is also an environment variable, CONTEND_BUDGET for "
+                "--contend_budget.\n%s",
+                contend::run::options_help().c_str());
             return 0;
         }
     const auto from_environment = contend::run::options_from_environment();
     if (!from_environment) return refuse(from_environment.error().message.c_str());
     const auto options = contend::run::options_from_flags(*from_environment, rest);
     if (!options) return refuse(options.error().message.c_str());
-    if (!rest.empty()) return refuse("unknown argument " + rest.front() + ": --help lists GoogleTest's, --contend_help contend's");
+    if (!rest.empty())
+        return refuse("unknown argument " + rest.front() +
+                      ": --help lists GoogleTest's, --contend_help contend's");
     const auto used = contend::run::session().use(*options);
     if (!used) return refuse(used.error().message.c_str());
     return run_tests();

@@ -25,7 +25,8 @@ struct ThreadStack {
     RawStack stack;
 };
 
-/// One incident as plain data: no pointer to anything but code, so it can lie in memory shared with the supervisor.
+/// One incident as plain data: no pointer to anything but code, so it can lie in memory shared with
+/// the supervisor.
 struct Incident {
     static constexpr unsigned stacks_max = 16;
     IncidentKind kind = IncidentKind::none;

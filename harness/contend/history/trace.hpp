@@ -30,13 +30,14 @@ struct Touch {
 struct Trace {
     static constexpr unsigned steps_max = 4096;
     std::uint64_t total = 0;
-    std::uint64_t digest = 0;  ///< of the order of threads and of the kinds of their events: equal executions agree
-    bool record_steps = false; ///< false: only the digest
+    std::uint64_t digest =
+        0;  ///< of the order of threads and of the kinds of their events: equal executions agree
+    bool record_steps = false;  ///< false: only the digest
     TraceStep steps[steps_max];
 
     static constexpr std::uint64_t touches_max = 1 << 14;  ///< of plain accesses, the last are kept
     std::uint64_t touch_total = 0;
-    Touch touches[touches_max];                            ///< number i lies at i % touches_max
+    Touch touches[touches_max];  ///< number i lies at i % touches_max
 };
 
 }  // namespace contend::history

@@ -1,4 +1,5 @@
-// Plain memory accesses: scheduling points in granularity `access`, one well-predicted test otherwise.
+// Plain memory accesses: scheduling points in granularity `access`, one well-predicted test
+// otherwise.
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/hook.hpp>
 
@@ -20,7 +21,8 @@ void note(const LogicalThread& thread, const Event& event) {
     touch.write = event.kind == EventKind::write;
 }
 
-CONTEND_COLD void access_point(const void* address, const void* caller, std::uint32_t size, EventKind kind) {
+CONTEND_COLD void access_point(const void* address, const void* caller, std::uint32_t size,
+                               EventKind kind) {
     LogicalThread* const self = current;
     if (self == nullptr) return;
     const Event event{.address = address, .return_address = caller, .size = size, .kind = kind};
@@ -41,8 +43,8 @@ void note_accesses(history::Trace& trace) { notes = &trace; }
 
 }  // namespace contend::interpose
 
-#define CONTEND_POINT(address, size, kind)                                                  \
-    if (__builtin_expect(contend::interpose::accesses_matter, 0))                             \
+#define CONTEND_POINT(address, size, kind)                                                      \
+    if (__builtin_expect(contend::interpose::accesses_matter, 0))                               \
     contend::interpose::access_point(address, CONTEND_CALLER, static_cast<std::uint32_t>(size), \
                                      contend::interpose::EventKind::kind)
 
@@ -55,39 +57,39 @@ extern "C" {
         __real_##symbol(address);                \
     }
 
-#define CONTEND_RANGE_HOOK(symbol, kind)                            \
-    void __real_##symbol(void* address, unsigned long bytes);       \
-    void __wrap_##symbol(void* address, unsigned long bytes) {      \
-        CONTEND_POINT(address, bytes, kind);                        \
-        __real_##symbol(address, bytes);                            \
+#define CONTEND_RANGE_HOOK(symbol, kind)                       \
+    void __real_##symbol(void* address, unsigned long bytes);  \
+    void __wrap_##symbol(void* address, unsigned long bytes) { \
+        CONTEND_POINT(address, bytes, kind);                   \
+        __real_##symbol(address, bytes);                       \
     }
 
-#define CONTEND_VPTR_UPDATE_HOOK(symbol, kind)                  \
-    void __real_##symbol(void** pointer, void* table);          \
-    void __wrap_##symbol(void** pointer, void* table) {         \
-        CONTEND_POINT(pointer, sizeof(void*), kind);            \
-        __real_##symbol(pointer, table);                        \
+#define CONTEND_VPTR_UPDATE_HOOK(symbol, kind)          \
+    void __real_##symbol(void** pointer, void* table);  \
+    void __wrap_##symbol(void** pointer, void* table) { \
+        CONTEND_POINT(pointer, sizeof(void*), kind);    \
+        __real_##symbol(pointer, table);                \
     }
 
-#define CONTEND_VPTR_READ_HOOK(symbol, kind)                    \
-    void __real_##symbol(void** pointer);                       \
-    void __wrap_##symbol(void** pointer) {                      \
-        CONTEND_POINT(pointer, sizeof(void*), kind);            \
-        __real_##symbol(pointer);                               \
+#define CONTEND_VPTR_READ_HOOK(symbol, kind)         \
+    void __real_##symbol(void** pointer);            \
+    void __wrap_##symbol(void** pointer) {           \
+        CONTEND_POINT(pointer, sizeof(void*), kind); \
+        __real_##symbol(pointer);                    \
     }
 
-#define CONTEND_COPY_HOOK(symbol, kind)                                                     \
-    [[gnu::weak]] void* __real_##symbol(void* to, const void* from, unsigned long bytes);   \
-    void* __wrap_##symbol(void* to, const void* from, unsigned long bytes) {                \
-        CONTEND_POINT(to, bytes, kind);                                                     \
-        return __real_##symbol(to, from, bytes);                                            \
+#define CONTEND_COPY_HOOK(symbol, kind)                                                   \
+    [[gnu::weak]] void* __real_##symbol(void* to, const void* from, unsigned long bytes); \
+    void* __wrap_##symbol(void* to, const void* from, unsigned long bytes) {              \
+        CONTEND_POINT(to, bytes, kind);                                                   \
+        return __real_##symbol(to, from, bytes);                                          \
     }
 
-#define CONTEND_FILL_HOOK(symbol, kind)                                             \
-    [[gnu::weak]] void* __real_##symbol(void* to, int byte, unsigned long bytes);   \
-    void* __wrap_##symbol(void* to, int byte, unsigned long bytes) {                \
-        CONTEND_POINT(to, bytes, kind);                                             \
-        return __real_##symbol(to, byte, bytes);                                    \
+#define CONTEND_FILL_HOOK(symbol, kind)                                           \
+    [[gnu::weak]] void* __real_##symbol(void* to, int byte, unsigned long bytes); \
+    void* __wrap_##symbol(void* to, int byte, unsigned long bytes) {              \
+        CONTEND_POINT(to, bytes, kind);                                           \
+        return __real_##symbol(to, byte, bytes);                                  \
     }
 
 #define CONTEND_ATOMIC_LOAD_HOOK(symbol, bits)

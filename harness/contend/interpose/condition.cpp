@@ -1,5 +1,6 @@
-// Condition variables. A waiter never enters the kernel: it releases the mutex, waits in the engine, and takes the
-// mutex again through the runtime's own functions, which give the happens-before edges. No spurious wake-ups.
+// Condition variables. A waiter never enters the kernel: it releases the mutex, waits in the
+// engine, and takes the mutex again through the runtime's own functions, which give the
+// happens-before edges. No spurious wake-ups.
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>

@@ -10,8 +10,9 @@ extern "C" {
 
 // Read by the runtime before anything else runs. The environment's TSAN_OPTIONS still win.
 //
-// Reports are data here: no de-duplication, or a shrinker would see "the race is gone"; no symbols while searching,
-// they cost a fifth of a second each; no second at the end for threads that never end.
+// Reports are data here: no de-duplication, or a shrinker would see "the race is gone"; no symbols
+// while searching, they cost a fifth of a second each; no second at the end for threads that never
+// end.
 const char* __tsan_default_options() {
     return "suppress_equal_stacks=0:suppress_equal_addresses=0:symbolize=0:atexit_sleep_ms=0:"
            "second_deadlock_stack=1:die_after_fork=0:report_thread_leaks=0:print_suppressions=0";
@@ -28,7 +29,6 @@ bool tsan_linked() { return true; }
 engine::Detector detector() {
     return {.acquire = __tsan_acquire, .release = __tsan_release, .thread_exit = run_thread_exit};
 }
-
 
 namespace {
 
@@ -47,8 +47,10 @@ _Unwind_Reason_Code take_frame(_Unwind_Context* context, void* argument) {
     if (stack.depth == history::RawStack::depth_max) return _URC_END_OF_STACK;
     int before_instruction = 0;
     const auto address = _Unwind_GetIPInfo(context, &before_instruction);
-    // A signal's frame holds the faulting instruction, not a return address: symbolise() steps back by one.
-    stack.frames[stack.depth++] = reinterpret_cast<const void*>(address + (before_instruction != 0 ? 1 : 0));
+    // A signal's frame holds the faulting instruction, not a return address: symbolise() steps back
+    // by one.
+    stack.frames[stack.depth++] =
+        reinterpret_cast<const void*>(address + (before_instruction != 0 ? 1 : 0));
     return _URC_NO_REASON;
 }
 
@@ -64,7 +66,8 @@ void capture_stack(history::RawStack& stack, unsigned skip) {
 std::size_t symbolise(const void* address, char* buffer, std::size_t size) {
     const Uncontrolled uncontrolled;
     buffer[0] = buffer[1] = '\0';
-    __sanitizer_symbolize_pc(const_cast<void*>(address), "%f\t%s\t%l\t%c\t%m\t%o", buffer, size - 1);
+    __sanitizer_symbolize_pc(const_cast<void*>(address), "%f\t%s\t%l\t%c\t%m\t%o", buffer,
+                             size - 1);
     // The runtime separates inlined frames by zeros and ends with two.
     std::size_t end = 0;
     while (end + 2 < size && (buffer[end] != '\0' || buffer[end + 1] != '\0')) {

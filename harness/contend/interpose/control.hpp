@@ -15,29 +15,33 @@ bool tsan_linked();
 /// The runtime's happens-before edges, for the engine.
 engine::Detector detector();
 
-/// What plain memory accesses are under control: nothing (granularity `sync`, and the default), an entry in
-/// the trace given to note_accesses(), or scheduling points (granularity `access`).
+/// What plain memory accesses are under control: nothing (granularity `sync`, and the default), an
+/// entry in the trace given to note_accesses(), or scheduling points (granularity `access`).
 enum class Accesses { unseen, noted, scheduled };
 void treat_accesses(Accesses accesses);
 
 /// Where noted accesses go.
 void note_accesses(history::Trace& trace);
 
-/// The calling stack, innermost first, by unwinding; `skip` frames left out. Uncontrolled threads only.
+/// The calling stack, innermost first, by unwinding; `skip` frames left out. Uncontrolled threads
+/// only.
 void capture_stack(history::RawStack& stack, unsigned skip = 0);
 
-/// What the runtime's symboliser says of a return address: one line a frame, inlined ones first, fields separated
-/// by tabs (function, file, line, column, module, offset). Returns the number of characters written.
+/// What the runtime's symboliser says of a return address: one line a frame, inlined ones first,
+/// fields separated by tabs (function, file, line, column, module, offset). Returns the number of
+/// characters written.
 std::size_t symbolise(const void* address, char* buffer, std::size_t size);
 
-// Reports. The runtime's callback copies what it is told and prints nothing; these read it. Not thread-safe against reports
-// of threads that run freely at the same time: take them when the threads have been joined.
+// Reports. The runtime's callback copies what it is told and prints nothing; these read it. Not
+// thread-safe against reports of threads that run freely at the same time: take them when the
+// threads have been joined.
 
-/// Whether reports are kept here instead of being printed by the runtime. Off by default: a program that never asks
-/// for its reports still shows them.
+/// Whether reports are kept here instead of being printed by the runtime. Off by default: a program
+/// that never asks for its reports still shows them.
 void collect_reports(bool on);
 
-/// Reports since the last call, at most `capacity`; what was dropped for lack of room is not counted.
+/// Reports since the last call, at most `capacity`; what was dropped for lack of room is not
+/// counted.
 std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);
 
 /// Reports whose key is registered here are only counted.

@@ -2,9 +2,9 @@
 
 #include <contend/engine/execution.hpp>
 
-/// What the hooks share. A hook is one test of a thread-local pointer when no execution runs; under control it
-/// announces an event and then *tail-calls* the real function, so that ThreadSanitizer takes the return address of
-/// the code under test for its stacks.
+/// What the hooks share. A hook is one test of a thread-local pointer when no execution runs; under
+/// control it announces an event and then *tail-calls* the real function, so that ThreadSanitizer
+/// takes the return address of the code under test for its stacks.
 namespace contend::interpose {
 
 using engine::current;
@@ -16,7 +16,8 @@ using schedule::EventKind;
 /// The place in the code under test that called the hook.
 #define CONTEND_CALLER __builtin_return_address(0)
 
-/// A frame of the detector's stack for the code under test, around calls that can not be tail calls.
+/// A frame of the detector's stack for the code under test, around calls that can not be tail
+/// calls.
 class CallerFrame {
 public:
     explicit CallerFrame(void* caller);

@@ -9,7 +9,8 @@
 namespace contend::interpose {
 namespace {
 
-// glibc: the type is in the low bits of the kind; a recursive or error-checking mutex answers its owner at once.
+// glibc: the type is in the low bits of the kind; a recursive or error-checking mutex answers its
+// owner at once.
 CONTEND_INLINE bool answers_at_once(const LogicalThread& self, const pthread_mutex_t* mutex) {
     if (mutex->__data.__lock == 0) return true;
     constexpr int type_mask = 3;
@@ -81,7 +82,8 @@ int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const times
 int pthread_mutex_unlock(pthread_mutex_t* mutex) {
     if (LogicalThread* const self = current) {
         execution.point(*self, event(EventKind::unlock, mutex, CONTEND_CALLER));
-        // Before the unlock, so that it can be a tail call: nobody else runs until this thread's next point.
+        // Before the unlock, so that it can be a tail call: nobody else runs until this thread's
+        // next point.
         execution.wake_all(mutex);
     }
     return __interceptor_pthread_mutex_unlock(mutex);

@@ -5,7 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/// The runtime's own versions of the functions interposed here, and what it exports for the engine and the reports.
+/// The runtime's own versions of the functions interposed here, and what it exports for the engine
+/// and the reports.
 extern "C" {
 
 int __interceptor_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);

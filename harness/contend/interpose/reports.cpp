@@ -1,5 +1,5 @@
-// ThreadSanitizer's reports as data. The runtime calls in on the racing thread, in the middle of its own work,
-// and must not be re-entered: copy into fixed memory, touch nothing else.
+// ThreadSanitizer's reports as data. The runtime calls in on the racing thread, in the middle of
+// its own work, and must not be re-entered: copy into fixed memory, touch nothing else.
 #include <contend/base/random.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/hook.hpp>
@@ -49,7 +49,8 @@ unsigned depth_of(void* const* frames) {
     return depth;
 }
 
-// The runtime numbers threads on its own; the kernel's id, noted when the thread was made, is what both know.
+// The runtime numbers threads on its own; the kernel's id, noted when the thread was made, is what
+// both know.
 base::ThreadId logical_thread(void* report, int thread_count, int tid) {
     if (tid == 0) return 0;
     for (int i = 0; i < thread_count; ++i) {

@@ -23,7 +23,8 @@ contend_signal_return:
 namespace contend::interpose {
 namespace {
 
-// The kernel's own structure: the C library's sigaction is the runtime's, which would put its handlers in between.
+// The kernel's own structure: the C library's sigaction is the runtime's, which would put its
+// handlers in between.
 struct KernelAction {
     void (*handler)(int, siginfo_t*, void*);
     unsigned long flags;

@@ -2,8 +2,9 @@
 
 namespace contend::interpose {
 
-/// In a worker: crashes and the supervisor's wake-up call become incidents with a stack, through handlers of
-/// our own on a stack of their own. The runtime's and the program's earlier handlers are replaced.
+/// In a worker: crashes and the supervisor's wake-up call become incidents with a stack, through
+/// handlers of our own on a stack of their own. The runtime's and the program's earlier handlers
+/// are replaced.
 void install_signal_handlers();
 
 /// The signal by which the supervisor asks a worker that makes no progress where it is.

@@ -1,5 +1,6 @@
-// Thread-local destructors. A controlled thread ends without its real thread ending, so the C library would never
-// run them; they are kept here, one list a logical thread, and run by the engine.
+// Thread-local destructors. A controlled thread ends without its real thread ending, so the C
+// library would never run them; they are kept here, one list a logical thread, and run by the
+// engine.
 #include <contend/interpose/thread_exit.hpp>
 
 #include <contend/interpose/hook.hpp>

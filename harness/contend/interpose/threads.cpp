@@ -1,4 +1,5 @@
-// Thread creation, join and detach: under control a thread is a logical one on a pooled real thread.
+// Thread creation, join and detach: under control a thread is a logical one on a pooled real
+// thread.
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/real.hpp>
 

@@ -5,7 +5,8 @@
 
 namespace contend::interpose {
 
-/// Writes every scheduling point of an execution into a trace, with its stack when the trace wants steps.
+/// Writes every scheduling point of an execution into a trace, with its stack when the trace wants
+/// steps.
 class Tracer final : public engine::Observer {
 public:
     explicit Tracer(history::Trace& trace) : trace_(trace) {}

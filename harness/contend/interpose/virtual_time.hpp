@@ -3,7 +3,8 @@
 #include <time.h>
 #include <cstdint>
 
-/// Clocks under control: they start at a fixed time, and only sleeping, waiting and looking at them moves them.
+/// Clocks under control: they start at a fixed time, and only sleeping, waiting and looking at them
+/// moves them.
 namespace contend::interpose {
 
 /// Virtual time 0 on each clock; chosen to look like a time and to leave room for subtraction.
@@ -23,7 +24,8 @@ bool valid(const timespec* time);
 /// In nanoseconds; negative parts count as 0.
 std::uint64_t duration_ns(const timespec& time);
 
-/// A real time point of `clock` on the real-time clock: for the runtime's functions that know only that one.
+/// A real time point of `clock` on the real-time clock: for the runtime's functions that know only
+/// that one.
 timespec to_real_time(clockid_t clock, const timespec& time);
 
 }  // namespace contend::interpose

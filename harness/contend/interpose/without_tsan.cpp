@@ -1,4 +1,5 @@
-// What stands in for the hooks in a program built without ThreadSanitizer: enough to link, and to say so.
+// What stands in for the hooks in a program built without ThreadSanitizer: enough to link, and to
+// say so.
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/tracer.hpp>

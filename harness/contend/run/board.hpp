@@ -15,12 +15,13 @@ enum class Phase : std::uint32_t { starting, exploring, done, harness_error };
 enum class Ruling : std::uint8_t {
     finding,    ///< stop: this is it
     tolerated,  ///< count it and go on
-    later,      ///< remember it and go on: something worse may follow from it (lock-order inversions)
-    other,      ///< not what is being looked for: go on
+    later,  ///< remember it and go on: something worse may follow from it (lock-order inversions)
+    other,  ///< not what is being looked for: go on
 };
 
-/// The memory a worker shares with its supervisor. The worker writes as it goes, so that whatever happens to it,
-/// the supervisor has the schedule of the running execution and all that was found. Plain data; one writer a field.
+/// The memory a worker shares with its supervisor. The worker writes as it goes, so that whatever
+/// happens to it, the supervisor has the schedule of the running execution and all that was found.
+/// Plain data; one writer a field.
 struct Board {
     static constexpr unsigned queries_max = 16;
     static constexpr unsigned results_max = 256;
@@ -28,18 +29,18 @@ struct Board {
     Phase phase = Phase::starting;
     base::FixedString<1024> harness_error;
 
-    std::uint64_t executions = 0;  ///< completed
-    std::uint64_t steps = 0;       ///< scheduling points, of completed executions
-    std::uint64_t current = 0;     ///< index of the running execution
-    std::uint64_t tolerated = 0;   ///< reports that were only counted
-    std::uint64_t preemptions = 0; ///< of the last execution
-    std::uint64_t replay_used = 0; ///< entries of the schedule that the last replay could follow
-    char strategy[16] = {};        ///< of the running execution
-    std::uint32_t stop = 0;        ///< set by the supervisor: end after the running execution
+    std::uint64_t executions = 0;   ///< completed
+    std::uint64_t steps = 0;        ///< scheduling points, of completed executions
+    std::uint64_t current = 0;      ///< index of the running execution
+    std::uint64_t tolerated = 0;    ///< reports that were only counted
+    std::uint64_t preemptions = 0;  ///< of the last execution
+    std::uint64_t replay_used = 0;  ///< entries of the schedule that the last replay could follow
+    char strategy[16] = {};         ///< of the running execution
+    std::uint32_t stop = 0;         ///< set by the supervisor: end after the running execution
 
     history::Incident incident;
     bool later_seen = false;
-    history::Incident later;                ///< a report that was ruled `later`
+    history::Incident later;  ///< a report that was ruled `later`
     std::uint64_t later_execution = 0;
 
     unsigned query_count = 0;

@@ -2,18 +2,18 @@
 
 #include <contend/report/file.hpp>
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 extern char** environ;
@@ -43,8 +43,9 @@ std::vector<std::string> environment_for(const std::string& token, const std::st
     std::vector<std::string> variables;
     for (char** variable = environ; *variable != nullptr; ++variable) {
         // What would keep the process from running the one test.
-        const bool in_the_way = has_name(*variable, "GTEST_TOTAL_SHARDS") || has_name(*variable, "GTEST_SHARD_INDEX") ||
-                                has_name(*variable, "CONTEND_REPLAY") || has_name(*variable, confirmation_variable);
+        const bool in_the_way =
+            has_name(*variable, "GTEST_TOTAL_SHARDS") || has_name(*variable, "GTEST_SHARD_INDEX") ||
+            has_name(*variable, "CONTEND_REPLAY") || has_name(*variable, confirmation_variable);
         if (!in_the_way) variables.emplace_back(*variable);
     }
     variables.push_back("CONTEND_REPLAY=" + token);
@@ -66,8 +67,8 @@ pid_t spawn(std::vector<std::string> arguments, std::vector<std::string> environ
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t process = -1;
-    const int error = posix_spawn(&process, "/proc/self/exe", &actions, nullptr, pointers(arguments).data(),
-                                  pointers(environment).data());
+    const int error = posix_spawn(&process, "/proc/self/exe", &actions, nullptr,
+                                  pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     return error == 0 ? process : -1;
 }

@@ -11,8 +11,9 @@ namespace contend::run {
 /// How often a finding is replayed before it is reported.
 inline constexpr unsigned confirmations = 5;
 
-/// Starts this program anew, with the running test alone, lets it replay the token, and returns the finding as that
-/// process saw it, with the number of times it did. Nothing when the process could not be asked.
+/// Starts this program anew, with the running test alone, lets it replay the token, and returns the
+/// finding as that process saw it, with the number of times it did. Nothing when the process could
+/// not be asked.
 std::optional<report::Finding> confirm(const std::string& token);
 
 }  // namespace contend::run

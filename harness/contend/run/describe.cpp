@@ -9,15 +9,16 @@ namespace contend::run {
 namespace {
 
 // Calls of a thread are numbered from 1; those of thread 0 through its initial and its final part.
-std::vector<report::Call> calls_of(const Target& target, const std::vector<scenario::Call>& calls, unsigned thread,
-                                   unsigned first, const Outcome& outcome) {
+std::vector<report::Call> calls_of(const Target& target, const std::vector<scenario::Call>& calls,
+                                   unsigned thread, unsigned first, const Outcome& outcome) {
     std::vector<report::Call> shown;
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const unsigned number = first + static_cast<unsigned>(i) + 1;
         report::Call call{.text = target.subject->show(calls[i])};
-        const auto result =
-            std::find_if(outcome.results.begin(), outcome.results.end(),
-                         [&](const auto& candidate) { return candidate.thread == thread && candidate.operation == number; });
+        const auto result = std::find_if(
+            outcome.results.begin(), outcome.results.end(), [&](const auto& candidate) {
+                return candidate.thread == thread && candidate.operation == number;
+            });
         if (result != outcome.results.end())
             call.result = result->text;
         else
@@ -27,15 +28,18 @@ std::vector<report::Call> calls_of(const Target& target, const std::vector<scena
     return shown;
 }
 
-report::Scenario scenario_of(const Target& target, const scenario::Plan& plan, const Outcome& outcome) {
+report::Scenario scenario_of(const Target& target, const scenario::Plan& plan,
+                             const Outcome& outcome) {
     report::Scenario shown;
     shown.initial = calls_of(target, plan.initial, 0, 0, outcome);
     for (std::size_t i = 0; i < plan.threads.size(); ++i) {
         const int id = static_cast<int>(i) + 1;
         shown.threads.push_back(
-            {.id = id, .calls = calls_of(target, plan.threads[i], static_cast<unsigned>(id), 0, outcome)});
+            {.id = id,
+             .calls = calls_of(target, plan.threads[i], static_cast<unsigned>(id), 0, outcome)});
     }
-    shown.final = calls_of(target, plan.final, 0, static_cast<unsigned>(plan.initial.size()), outcome);
+    shown.final =
+        calls_of(target, plan.final, 0, static_cast<unsigned>(plan.initial.size()), outcome);
     return shown;
 }
 
@@ -79,7 +83,8 @@ report::Finding describe(const Target& target, const scenario::Plan& plan, const
         return operation_text(finding.scenario, thread, operation);
     };
     finding.schedule.steps = steps_of(outcome, target.first_thread(), call);
-    for (const report::Step& step : finding.schedule.steps) finding.schedule.switches += step.switched ? 1 : 0;
+    for (const report::Step& step : finding.schedule.steps)
+        finding.schedule.switches += step.switched ? 1 : 0;
     finding.schedule.omitted = outcome.trace_total - outcome.trace.size();
     return finding;
 }

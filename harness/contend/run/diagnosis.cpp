@@ -4,9 +4,9 @@
 #include <contend/report/frames.hpp>
 #include <contend/run/symbols.hpp>
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 #include <string_view>
 
 namespace contend::run {
@@ -33,11 +33,12 @@ std::string who(base::ThreadId thread, unsigned first) {
     return known ? fmt::format("thread {}", *known) : "a thread that had ended";
 }
 
-std::string title_of(const history::RawAccess& access, std::size_t index, std::string_view description,
-                     unsigned first) {
+std::string title_of(const history::RawAccess& access, std::size_t index,
+                     std::string_view description, unsigned first) {
     if (access.size == 0) return fmt::format("{}: stack {}", description, index + 1);
-    return fmt::format("{}{} of {} byte{} by {}", access.atomic ? "atomic " : "", access.write ? "write" : "read",
-                       access.size, access.size == 1 ? "" : "s", who(access.thread, first));
+    return fmt::format("{}{} of {} byte{} by {}", access.atomic ? "atomic " : "",
+                       access.write ? "write" : "read", access.size, access.size == 1 ? "" : "s",
+                       who(access.thread, first));
 }
 
 // What a person calls the place: the innermost frame of their own code.
@@ -66,20 +67,25 @@ std::string race_summary(Kind kind, const std::vector<report::Stack>& stacks) {
     const auto verb = [](const report::Stack& stack) {
         return stack.title.find("write") != std::string::npos ? "writes" : "reads";
     };
-    if (stacks.size() < 2) return fmt::format("{} in {}", title(kind), stacks.empty() ? "unknown code" : place_of(stacks[0]));
+    if (stacks.size() < 2)
+        return fmt::format("{} in {}", title(kind),
+                           stacks.empty() ? "unknown code" : place_of(stacks[0]));
     if (kind == Kind::lock_order_inversion)
-        return fmt::format("locks are taken in opposite orders in {} and {}", place_of(stacks[0]), place_of(stacks[1]));
+        return fmt::format("locks are taken in opposite orders in {} and {}", place_of(stacks[0]),
+                           place_of(stacks[1]));
     if (kind == Kind::use_after_free)
-        return fmt::format("{} {} memory that {} freed", place_of(stacks[0]), verb(stacks[0]), place_of(stacks[1]));
-    return fmt::format("{} {} what {} {}, with no order between them", place_of(stacks[0]), verb(stacks[0]),
-                       place_of(stacks[1]), verb(stacks[1]));
+        return fmt::format("{} {} memory that {} freed", place_of(stacks[0]), verb(stacks[0]),
+                           place_of(stacks[1]));
+    return fmt::format("{} {} what {} {}, with no order between them", place_of(stacks[0]),
+                       verb(stacks[0]), place_of(stacks[1]), verb(stacks[1]));
 }
 
 std::vector<report::Stack> raw_stacks(const history::RaceRecord& race, unsigned first) {
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < race.access_count; ++i) {
         const history::RawAccess& access = race.accesses[i];
-        stacks.push_back({title_of(access, i, race.description, first), number(access.thread, first), symbols().of(access.stack)});
+        stacks.push_back({title_of(access, i, race.description, first),
+                          number(access.thread, first), symbols().of(access.stack)});
     }
     return stacks;
 }
@@ -88,8 +94,8 @@ std::vector<report::Stack> raw_stacks(const history::Incident& incident, unsigne
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < incident.stack_count; ++i) {
         const history::ThreadStack& taken = incident.stacks[i];
-        stacks.push_back({fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str()), number(taken.thread, first),
-                          symbols().of(taken.stack)});
+        stacks.push_back({fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str()),
+                          number(taken.thread, first), symbols().of(taken.stack)});
     }
     return stacks;
 }
@@ -100,29 +106,37 @@ void cut_all(std::vector<report::Stack>& stacks) {
 
 bool waits_for_condition(const history::Incident& incident) {
     for (unsigned i = 0; i < incident.stack_count; ++i)
-        if (std::string_view(incident.stacks[i].doing.c_str()).find("condition") != std::string_view::npos) return true;
+        if (std::string_view(incident.stacks[i].doing.c_str()).find("condition") !=
+            std::string_view::npos)
+            return true;
     return false;
 }
 
 // The threads that wait for nothing but the end of others did not cause the deadlock.
 void drop_joiners(std::vector<report::Stack>& stacks) {
-    const auto joins = [](const report::Stack& stack) { return stack.title.find("waits for the end") != std::string::npos; };
-    const auto kept = std::count_if(stacks.begin(), stacks.end(), [&](const auto& stack) { return !joins(stack); });
+    const auto joins = [](const report::Stack& stack) {
+        return stack.title.find("waits for the end") != std::string::npos;
+    };
+    const auto kept = std::count_if(stacks.begin(), stacks.end(),
+                                    [&](const auto& stack) { return !joins(stack); });
     if (kept != 0) stacks.erase(std::remove_if(stacks.begin(), stacks.end(), joins), stacks.end());
 }
 
 std::string deadlock_summary(const std::vector<report::Stack>& stacks) {
     std::vector<std::string> parts;
-    for (const report::Stack& stack : stacks) parts.push_back(fmt::format("{} in {}", stack.title, place_of(stack)));
+    for (const report::Stack& stack : stacks)
+        parts.push_back(fmt::format("{} in {}", stack.title, place_of(stack)));
     return fmt::format("nobody can go on: {}", fmt::join(parts, "; "));
 }
 
 std::string message_or(const history::Incident& incident, std::string_view otherwise) {
-    return incident.message.empty() ? std::string(otherwise) : std::string(incident.message.c_str());
+    return incident.message.empty() ? std::string(otherwise)
+                                    : std::string(incident.message.c_str());
 }
 
 void explain(Diagnosis& diagnosis, const history::Incident& incident) {
-    const std::string first = diagnosis.stacks.empty() ? std::string() : " in " + place_of(diagnosis.stacks.front());
+    const std::string first =
+        diagnosis.stacks.empty() ? std::string() : " in " + place_of(diagnosis.stacks.front());
     switch (incident.kind) {
         case IncidentKind::none:
         case IncidentKind::race: return;
@@ -142,11 +156,13 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
             break;
         case IncidentKind::assertion:
             diagnosis.kind = Kind::assertion;
-            diagnosis.summary = incident.place.empty()
-                                    ? std::string(incident.message.c_str())
-                                    : fmt::format("{}: {}", incident.place.c_str(), incident.message.c_str());
-            diagnosis.signature = fmt::format("assertion: {}", incident.place.empty() ? incident.message.c_str()
-                                                                                      : incident.place.c_str());
+            diagnosis.summary =
+                incident.place.empty()
+                    ? std::string(incident.message.c_str())
+                    : fmt::format("{}: {}", incident.place.c_str(), incident.message.c_str());
+            diagnosis.signature =
+                fmt::format("assertion: {}", incident.place.empty() ? incident.message.c_str()
+                                                                    : incident.place.c_str());
             return;
         case IncidentKind::invariant:
             diagnosis.kind = Kind::invariant;
@@ -156,15 +172,19 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
         case IncidentKind::step_limit:
         case IncidentKind::no_progress:
             diagnosis.kind = Kind::livelock;
-            diagnosis.summary = (incident.kind == IncidentKind::step_limit
-                                     ? "an execution did not end within the limit of scheduling points"
-                                     : "a thread ran on without reaching a scheduling point") + first;
+            diagnosis.summary =
+                (incident.kind == IncidentKind::step_limit
+                     ? "an execution did not end within the limit of scheduling points"
+                     : "a thread ran on without reaching a scheduling point") +
+                first;
             diagnosis.signature = "livelock";
             return;
     }
-    // Where a crash shows may differ from one compiler's inlining to another's, what it is does not.
-    diagnosis.signature = fmt::format("{}: {}", to_string(diagnosis.kind),
-                                      diagnosis.stacks.empty() ? "?" : function_of(diagnosis.stacks.front()));
+    // Where a crash shows may differ from one compiler's inlining to another's, what it is does
+    // not.
+    diagnosis.signature =
+        fmt::format("{}: {}", to_string(diagnosis.kind),
+                    diagnosis.stacks.empty() ? "?" : function_of(diagnosis.stacks.front()));
 }
 
 // Signatures go into tokens: short, and without anything a shell or a file could mistake.
@@ -194,7 +214,8 @@ Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppressio
 
 Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions,
                    unsigned first_thread) {
-    if (incident.kind == IncidentKind::race) return diagnose(incident.race, suppressions, first_thread);
+    if (incident.kind == IncidentKind::race)
+        return diagnose(incident.race, suppressions, first_thread);
     Diagnosis diagnosis;
     diagnosis.stacks = raw_stacks(incident, first_thread);
     cut_all(diagnosis.stacks);

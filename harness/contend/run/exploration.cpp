@@ -11,7 +11,8 @@
 namespace contend::run {
 namespace {
 
-// The same in every run of the same test, unless the user says otherwise: what passed on a laptop passes in CI.
+// The same in every run of the same test, unless the user says otherwise: what passed on a laptop
+// passes in CI.
 std::uint64_t seed_for(const Options& options, const std::string& subject) {
     if (options.seed != 0) return options.seed;
     std::uint64_t hash = 0;
@@ -30,12 +31,14 @@ report::Extent extent(const Target& target, const scenario::Plan& plan, std::uin
 
 // Under a title of their own, so that a report without names explains itself.
 void explain_missing_names(report::Report& report) {
-    if (!symbols().complaint().empty()) fmt::print(stderr, "contend: {}: {}\n", report.subject, symbols().complaint());
+    if (!symbols().complaint().empty())
+        fmt::print(stderr, "contend: {}: {}\n", report.subject, symbols().complaint());
 }
 
 }  // namespace
 
-Exploration::Exploration(const Target& target, const Options& options, std::string subject, Rulings rulings)
+Exploration::Exploration(const Target& target, const Options& options, std::string subject,
+                         Rulings rulings)
     : target_(target),
       options_(options),
       rulings_(std::move(rulings)),
@@ -68,14 +71,16 @@ report::Report Exploration::search() {
 void Exploration::take(Found found) {
     rulings_.already_known(found.diagnosis.signature);
     const Found original = found;
-    const Minimal minimal = minimise(target_, options_, seed_, rulings_, progress_, std::move(found));
+    const Minimal minimal =
+        minimise(target_, options_, seed_, rulings_, progress_, std::move(found));
     add(minimal, original);
 }
 
 void Exploration::add(const Minimal& minimal, const Found& found) {
     report::Finding finding = describe(target_, minimal.plan, minimal.outcome, minimal.diagnosis);
     if (minimal.outcome.schedule_complete) {
-        const Token token = token_of(target_, minimal.plan, minimal.outcome, options_, report_.subject, finding.signature);
+        const Token token = token_of(target_, minimal.plan, minimal.outcome, options_,
+                                     report_.subject, finding.signature);
         finding.token = encode(token);
         finding.confirmed = {0, confirmations};
     }
@@ -104,11 +109,13 @@ void Exploration::replay_regressions() {
     const auto tokens = regressions_.read();
     if (!tokens) return fail_harness(tokens.error().message.c_str());
     for (const Token& token : *tokens) {
-        if (token.subject != report_.subject || report::failure_count(report_) >= options_.findings) continue;
+        if (token.subject != report_.subject || report::failure_count(report_) >= options_.findings)
+            continue;
         auto replayed = run::replay(target_, options_, rulings_, token);
         ++report_.stats.executions;
         if (!replayed) {
-            fmt::print(stderr, "contend: {}: passed over: {}\n", regressions_.path(), replayed.error().message.c_str());
+            fmt::print(stderr, "contend: {}: passed over: {}\n", regressions_.path(),
+                       replayed.error().message.c_str());
             continue;
         }
         if (replayed->harness_error) return fail_harness(replayed->explanation);
@@ -142,7 +149,8 @@ report::Report Exploration::answer_confirmation(const Token& token) {
         auto replayed = run::replay(target_, options_, rulings_, token);
         if (!replayed || replayed->harness_error) break;
         if (!replayed->reproduced) continue;
-        const std::uint32_t times = report_.findings.empty() ? 0 : report_.findings.front().confirmed.times;
+        const std::uint32_t times =
+            report_.findings.empty() ? 0 : report_.findings.front().confirmed.times;
         report_.findings.assign(1, std::move(replayed->finding));
         report_.findings.front().confirmed = {times + 1, confirmations};
         report_.findings.front().token = encode(token);
@@ -163,17 +171,22 @@ void Exploration::finish() {
         report::Finding finding{.kind = race.diagnosis.kind, .summary = race.diagnosis.summary};
         finding.stacks = race.diagnosis.stacks;
         finding.signature = race.diagnosis.signature;
-        finding.tolerated = {race.diagnosis.tolerated->reason, race.diagnosis.tolerated->line(), race.count};
+        finding.tolerated = {race.diagnosis.tolerated->reason, race.diagnosis.tolerated->line(),
+                             race.count};
         report_.findings.push_back(std::move(finding));
     }
-    report_.stats.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    report_.stats.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
     report_.verdict = report::Verdict::passed;
     if (report_.stats.executions == 0 && !report_.harness_error)
-        fail_harness("no schedule was explored: the budget allowed none (options executions, budget and shard)");
+        fail_harness(
+            "no schedule was explored: the budget allowed none (options executions, budget and "
+            "shard)");
     if (report::failure_count(report_) != 0) report_.verdict = report::Verdict::failed;
     if (report_.harness_error) report_.verdict = report::Verdict::unknown;
     const report::Finding* const primary = report::primary_finding(report_);
-    if (primary != nullptr && !primary->token.empty()) report_.replay_command = run::replay_command(primary->token);
+    if (primary != nullptr && !primary->token.empty())
+        report_.replay_command = run::replay_command(primary->token);
     explain_missing_names(report_);
 }
 

@@ -13,7 +13,8 @@
 
 namespace contend::run {
 
-/// One exploration on its way to a report. Used once: search(), or replay(), or answer_confirmation().
+/// One exploration on its way to a report. Used once: search(), or replay(), or
+/// answer_confirmation().
 class Exploration {
 public:
     Exploration(const Target& target, const Options& options, std::string subject, Rulings rulings);

@@ -7,13 +7,14 @@
 #include <contend/run/worker.hpp>
 #include <contend/writers/text.hpp>
 
-#include <filesystem>
 #include <fmt/format.h>
+#include <filesystem>
 
 namespace contend::run {
 namespace {
 
-base::Result<std::vector<Suppression>> suppressions_of(const Target& target, const Options& options) {
+base::Result<std::vector<Suppression>> suppressions_of(const Target& target,
+                                                       const Options& options) {
     std::vector<Suppression> all;
     if (!options.suppressions.empty()) {
         auto from_file = read_suppressions(options.suppressions);
@@ -22,11 +23,13 @@ base::Result<std::vector<Suppression>> suppressions_of(const Target& target, con
     }
     std::vector<scenario::Toleration> tolerated = target.tolerated;
     if (target.subject != nullptr)
-        tolerated.insert(tolerated.end(), target.subject->tolerated().begin(), target.subject->tolerated().end());
+        tolerated.insert(tolerated.end(), target.subject->tolerated().begin(),
+                         target.subject->tolerated().end());
     for (const scenario::Toleration& toleration : tolerated) {
         const bool complete = toleration.pattern.find(':') != std::string::npos &&
                               toleration.pattern.find(':') != toleration.pattern.find("::");
-        auto parsed = parse_suppression(complete ? toleration.pattern : "race:" + toleration.pattern, toleration.reason);
+        auto parsed = parse_suppression(
+            complete ? toleration.pattern : "race:" + toleration.pattern, toleration.reason);
         if (!parsed) return parsed.error();
         all.push_back(std::move(*parsed));
     }
@@ -38,12 +41,16 @@ std::string obstacle(const Target& target, const Session& session) {
     if (in_worker()) return "explore() was called by code that is itself being explored";
     if (!session.misuse().empty()) return session.misuse();
     if (!interpose::tsan_linked())
-        return "this program was built without ThreadSanitizer, so races cannot be seen: build it with -fsanitize=thread "
+        return "this program was built without ThreadSanitizer, so races cannot be seen: build it "
+               "with -fsanitize=thread "
                "(the CMake preset race, or CONTEND_TSAN=ON)";
     if (target.subject != nullptr)
-        if (const auto valid = target.subject->validate(); !valid) return valid.error().message.c_str();
+        if (const auto valid = target.subject->validate(); !valid)
+            return valid.error().message.c_str();
     if (!target.expected.empty() && !report::kind_from(target.expected))
-        return fmt::format(".expect(\"{}\"): there is no such kind of finding; one is \"data-race\"", target.expected);
+        return fmt::format(
+            ".expect(\"{}\"): there is no such kind of finding; one is \"data-race\"",
+            target.expected);
     return {};
 }
 
@@ -74,15 +81,18 @@ std::filesystem::path report_path(const Options& options, const std::string& sub
 }
 
 report::Report run_exploration(const Target& target, Session& session, const std::string& subject) {
-    if (const std::string reason = obstacle(target, session); !reason.empty()) return refused(subject, reason);
+    if (const std::string reason = obstacle(target, session); !reason.empty())
+        return refused(subject, reason);
     auto suppressions = suppressions_of(target, session.options());
     if (!suppressions) return refused(subject, suppressions.error().message.c_str());
-    Exploration exploration(target, session.options(), subject, Rulings(*suppressions, target.first_thread()));
+    Exploration exploration(target, session.options(), subject,
+                            Rulings(*suppressions, target.first_thread()));
     if (!session.replay()) return exploration.search();
     const Token& token = *session.replay();
     if (token.subject != subject) return passed_over(subject, token);
     session.has_replayed();
-    if (!session.confirmation_file().empty()) answer(session, exploration.answer_confirmation(token));
+    if (!session.confirmation_file().empty())
+        answer(session, exploration.answer_confirmation(token));
     return exploration.replay(token);
 }
 

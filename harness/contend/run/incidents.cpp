@@ -5,8 +5,8 @@
 #include <contend/interpose/control.hpp>
 #include <contend/run/worker.hpp>
 
-#include <cstdlib>
 #include <cxxabi.h>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <string>
@@ -47,7 +47,8 @@ void take_stack(engine::LogicalThread& thread) {
 }
 
 bool concerns_all(IncidentKind kind) {
-    return kind == IncidentKind::deadlock || kind == IncidentKind::step_limit || kind == IncidentKind::no_progress;
+    return kind == IncidentKind::deadlock || kind == IncidentKind::step_limit ||
+           kind == IncidentKind::no_progress;
 }
 
 class Sink final : public engine::IncidentSink {
@@ -76,7 +77,8 @@ Sink sink;
 
 std::string demangle(const char* name) {
     int status = 0;
-    const std::unique_ptr<char, void (*)(void*)> text(abi::__cxa_demangle(name, nullptr, nullptr, &status), std::free);
+    const std::unique_ptr<char, void (*)(void*)> text(
+        abi::__cxa_demangle(name, nullptr, nullptr, &status), std::free);
     return status == 0 ? text.get() : name;
 }
 
@@ -100,15 +102,17 @@ std::string what(const std::exception_ptr& exception) {
     engine::current = nullptr;
     engine::LogicalThread& thread = self != nullptr ? *self : execution.thread(0);
     const std::exception_ptr exception = std::current_exception();
-    if (!exception) execution.fail(thread, IncidentKind::terminate, "std::terminate without an exception");
+    if (!exception)
+        execution.fail(thread, IncidentKind::terminate, "std::terminate without an exception");
     const std::type_info* type = abi::__cxa_current_exception_type();
     const std::string name = type != nullptr ? demangle(type->name()) : "unknown exception";
     // RapidCheck's assertions are exceptions that only RapidCheck knows.
     const bool assertion = name.find("rc::detail::CaseResult") != std::string::npos;
     const std::string text = what(exception);
-    const std::string message =
-        assertion ? "a RapidCheck assertion failed" : "uncaught " + name + (text.empty() ? "" : ": " + text);
-    execution.fail(thread, assertion ? IncidentKind::assertion : IncidentKind::terminate, message.c_str());
+    const std::string message = assertion ? "a RapidCheck assertion failed"
+                                          : "uncaught " + name + (text.empty() ? "" : ": " + text);
+    execution.fail(thread, assertion ? IncidentKind::assertion : IncidentKind::terminate,
+                   message.c_str());
 }
 
 }  // namespace

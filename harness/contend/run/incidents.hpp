@@ -8,7 +8,8 @@ namespace contend::run {
 /// Writes fatal incidents to the board, with the stacks they need, and ends the process.
 engine::IncidentSink& incident_sink(Board& board);
 
-/// Who is told of a fatal incident before the process ends; null: nobody. For --contend_isolation=none.
+/// Who is told of a fatal incident before the process ends; null: nobody. For
+/// --contend_isolation=none.
 void tell_of_fatal_incidents(void (*listener)(const Board& board));
 
 /// Uncaught exceptions and std::terminate become incidents that name the exception.

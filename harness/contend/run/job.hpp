@@ -10,14 +10,15 @@
 
 namespace contend::run {
 
-/// The code one execution runs, on logical thread 0: a function and its argument. Must be callable any number of times.
+/// The code one execution runs, on logical thread 0: a function and its argument. Must be callable
+/// any number of times.
 struct Body {
     void (*run)(void* argument) = nullptr;
     void* argument = nullptr;
 };
 
-/// Two unsynchronised writes to the same int race: what every worker proves the detector on. The function is
-/// compiled with the test, so that it is instrumented exactly if the test is.
+/// Two unsynchronised writes to the same int race: what every worker proves the detector on. The
+/// function is compiled with the test, so that it is instrumented exactly if the test is.
 using Plant = void (*)(int* target);
 
 enum class StrategyName { random, pct, portfolio, replay };
@@ -37,13 +38,13 @@ struct Job {
     ContextName context = ContextName::automatic;
     std::uint64_t steps_max = 20'000;
     std::uint64_t hang_timeout_ms = 10'000;
-    bool digest = false;       ///< compute the digest of the last execution
-    bool in_process = false;   ///< leave signals and fatal incidents to a debugger
-    bool record_steps = false; ///< record the last execution's steps, and show results
+    bool digest = false;        ///< compute the digest of the last execution
+    bool in_process = false;    ///< leave signals and fatal incidents to a debugger
+    bool record_steps = false;  ///< record the last execution's steps, and show results
 };
 
 enum class Ending {
-    completed,      ///< all executions, or as many as the supervisor wanted
+    completed,  ///< all executions, or as many as the supervisor wanted
     incident,
     harness_error,  ///< nothing was learned: Outcome::message says what is wrong
 };
@@ -56,17 +57,17 @@ struct Outcome {
     std::uint64_t steps = 0;
     std::uint64_t tolerated = 0;
     history::Incident incident;
-    bool later_seen = false;  ///< `incident` is one that was put off; the executions went on
-    std::uint64_t execution = 0;              ///< the one with the incident
-    std::string strategy;                     ///< that decided it
-    std::vector<schedule::Switch> schedule;   ///< its deviations
+    bool later_seen = false;      ///< `incident` is one that was put off; the executions went on
+    std::uint64_t execution = 0;  ///< the one with the incident
+    std::string strategy;         ///< that decided it
+    std::vector<schedule::Switch> schedule;  ///< its deviations
     bool schedule_complete = true;
     std::uint64_t preemptions = 0;
-    std::uint64_t replay_used = 0;            ///< of a replay: how many entries of the schedule took effect
+    std::uint64_t replay_used = 0;  ///< of a replay: how many entries of the schedule took effect
     std::uint64_t trace_total = 0;
     std::uint64_t digest = 0;
     std::vector<history::TraceStep> trace;
-    std::vector<history::Touch> touches;      ///< the last plain accesses, oldest first
+    std::vector<history::Touch> touches;  ///< the last plain accesses, oldest first
     struct CallResult {
         unsigned thread;
         unsigned operation;

@@ -21,7 +21,8 @@ ContextName context_named(const std::string& name) {
 
 }  // namespace
 
-Job exploring_job(const Target& target, TargetBody& body, const Options& options, std::uint64_t seed) {
+Job exploring_job(const Target& target, TargetBody& body, const Options& options,
+                  std::uint64_t seed) {
     Job job;
     job.body = body.body();
     job.plant = target.plant;

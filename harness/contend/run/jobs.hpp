@@ -11,12 +11,14 @@
 namespace contend::run {
 
 /// A job that explores `body` within the limits that the options set.
-Job exploring_job(const Target& target, TargetBody& body, const Options& options, std::uint64_t seed);
+Job exploring_job(const Target& target, TargetBody& body, const Options& options,
+                  std::uint64_t seed);
 
 /// A job that executes `body` under one schedule and records what happens.
 ///
-/// Several times, up to the first that shows something: the race detector remembers only the last accesses to a place, and which
-/// ones it forgets depends on its own clocks, so one silent execution does not mean that the race is gone.
+/// Several times, up to the first that shows something: the race detector remembers only the last
+/// accesses to a place, and which ones it forgets depends on its own clocks, so one silent
+/// execution does not mean that the race is gone.
 Job replaying_job(const Target& target, TargetBody& body, const Options& options,
                   std::vector<schedule::Switch> schedule);
 

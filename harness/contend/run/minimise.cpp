@@ -4,9 +4,9 @@
 #include <contend/run/jobs.hpp>
 #include <contend/scenario/shrink.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <chrono>
-#include <fmt/format.h>
 #include <optional>
 
 namespace contend::run {
@@ -24,8 +24,8 @@ constexpr std::uint64_t executions_max = 2'000;
 /// One finding on its way down. Used once.
 class Minimiser {
 public:
-    Minimiser(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress,
-              Found found)
+    Minimiser(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings,
+              Progress& progress, Found found)
         : target_(target),
           options_(options),
           seed_(seed),
@@ -82,12 +82,16 @@ private:
         scenario::shrink(found_.plan, fails, limits);
     }
 
-    // True, and the result is this replay, when it shows the finding. `always`: even if it is no smaller.
+    // True, and the result is this replay, when it shows the finding. `always`: even if it is no
+    // smaller.
     bool accept(const Schedule& schedule, bool always) {
         TargetBody body(target_, result_.plan);
-        Outcome outcome = run_job_as_told(replaying_job(target_, body, options_, schedule), options_, rulings_);
+        Outcome outcome =
+            run_job_as_told(replaying_job(target_, body, options_, schedule), options_, rulings_);
         if (!same(outcome) || !outcome.schedule_complete) return false;
-        const auto size = [](const Outcome& of) { return std::pair(of.preemptions, of.schedule.size()); };
+        const auto size = [](const Outcome& of) {
+            return std::pair(of.preemptions, of.schedule.size());
+        };
         if (!always && size(outcome) >= size(result_.outcome)) return false;
         result_.diagnosis = rulings_.diagnose(outcome.incident);
         result_.outcome = std::move(outcome);
@@ -114,7 +118,8 @@ private:
             for (std::size_t end = result_.outcome.schedule.size(); end != 0 && !out_of_time();) {
                 const std::size_t first = end > part ? end - part : 0;
                 if (first < result_.outcome.schedule.size())
-                    smaller |= try_without(first, std::min(part, result_.outcome.schedule.size() - first));
+                    smaller |=
+                        try_without(first, std::min(part, result_.outcome.schedule.size() - first));
                 end = std::min(first, result_.outcome.schedule.size());
             }
             if (part == 1 && !smaller) break;

@@ -23,14 +23,16 @@ struct Minimal {
 
 /// Makes a finding small: first the scenario, then its schedule.
 ///
-/// The scenario shrinks as RapidCheck shrinks everything: by fewer threads, fewer calls, simpler arguments. Each candidate
-/// is explored anew, with at least the executions that found the failure. Then the schedule loses switches: none at all is tried
-/// first, then ever smaller parts are left out (delta debugging: Zeller and Hildebrandt, Simplifying and Isolating
-/// Failure-Inducing Input, TSE 2002, section 3), and what the replay in fact did is the next candidate. A smaller schedule needs fewer
-/// preemptions, or as many and fewer switches in all. Shrinking the schedule makes no smaller scenario possible, as candidates do
-/// not depend on it: two rounds are the fixed point.
+/// The scenario shrinks as RapidCheck shrinks everything: by fewer threads, fewer calls, simpler
+/// arguments. Each candidate is explored anew, with at least the executions that found the failure.
+/// Then the schedule loses switches: none at all is tried first, then ever smaller parts are left
+/// out (delta debugging: Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing Input,
+/// TSE 2002, section 3), and what the replay in fact did is the next candidate. A smaller schedule
+/// needs fewer preemptions, or as many and fewer switches in all. Shrinking the schedule makes no
+/// smaller scenario possible, as candidates do not depend on it: two rounds are the fixed point.
 ///
-/// Only a candidate that shows a finding with the same signature counts. Stops after some twenty seconds with what it has.
+/// Only a candidate that shows a finding with the same signature counts. Stops after some twenty
+/// seconds with what it has.
 Minimal minimise(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings,
                  Progress& progress, Found found);
 

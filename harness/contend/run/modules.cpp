@@ -2,12 +2,12 @@
 
 #include <contend/base/random.hpp>
 
+#include <fmt/format.h>
+#include <link.h>
 #include <cstring>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
-#include <link.h>
 
 namespace contend::run {
 namespace {
@@ -15,7 +15,8 @@ namespace {
 std::string path_of(const dl_phdr_info& info) {
     if (info.dlpi_name != nullptr && info.dlpi_name[0] != '\0') return info.dlpi_name;
     std::error_code ignored;
-    static const std::string program = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    static const std::string program =
+        std::filesystem::read_symlink("/proc/self/exe", ignored).string();
     return program;
 }
 
@@ -23,7 +24,8 @@ bool holds(const dl_phdr_info& info, std::uint64_t address) {
     for (int i = 0; i < info.dlpi_phnum; ++i) {
         const ElfW(Phdr)& segment = info.dlpi_phdr[i];
         const std::uint64_t begin = info.dlpi_addr + segment.p_vaddr;
-        if (segment.p_type == PT_LOAD && address >= begin && address < begin + segment.p_memsz) return true;
+        if (segment.p_type == PT_LOAD && address >= begin && address < begin + segment.p_memsz)
+            return true;
     }
     return false;
 }
@@ -61,8 +63,10 @@ int take_build_id(dl_phdr_info* info, std::size_t, void* argument) {
             std::memcpy(&header, note, sizeof header);
             const char* const name = note + sizeof header;
             const char* const content = name + ((header.n_namesz + 3u) & ~3u);
-            if (header.n_type == NT_GNU_BUILD_ID && header.n_descsz >= 8 && std::strcmp(name, "GNU") == 0) {
-                for (int byte = 0; byte < 8; ++byte) id += fmt::format("{:02x}", static_cast<unsigned char>(content[byte]));
+            if (header.n_type == NT_GNU_BUILD_ID && header.n_descsz >= 8 &&
+                std::strcmp(name, "GNU") == 0) {
+                for (int byte = 0; byte < 8; ++byte)
+                    id += fmt::format("{:02x}", static_cast<unsigned char>(content[byte]));
                 return 1;
             }
             note = content + ((header.n_descsz + 3u) & ~3u);

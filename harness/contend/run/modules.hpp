@@ -18,8 +18,8 @@ ModuleOffset locate(const void* address);
 /// The inverse, for modules loaded in this process.
 std::optional<const void*> resolve(const ModuleOffset& place);
 
-/// Identifies this build of the program: 16 hexadecimal digits from the linker's build id, or from the whole file
-/// when there is none.
+/// Identifies this build of the program: 16 hexadecimal digits from the linker's build id, or from
+/// the whole file when there is none.
 const std::string& build_id();
 
 }  // namespace contend::run

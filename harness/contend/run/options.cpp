@@ -2,10 +2,10 @@
 
 #include <contend/run/error.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <optional>
 #include <string_view>
 
@@ -30,7 +30,8 @@ constexpr Description descriptions[] = {
 std::optional<std::uint64_t> parse_number(std::string_view text) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
     return number;
 }
 
@@ -53,7 +54,9 @@ bool assign_number(std::uint64_t& target, std::string_view text, Type type) {
     return number.has_value();
 }
 
-bool assign(std::uint64_t& target, std::string_view text, Type type) { return assign_number(target, text, type); }
+bool assign(std::uint64_t& target, std::string_view text, Type type) {
+    return assign_number(target, text, type);
+}
 
 bool assign(std::string& target, std::string_view text, Type) {
     target = text;
@@ -106,12 +109,14 @@ std::string wrong_choice(const Options& options) {
         return say("strategy", options.strategy, "random, pct or portfolio");
     if (!one_of(options.granularity, {"sync", "access"}))
         return say("granularity", options.granularity, "sync or access");
-    if (!one_of(options.isolation, {"process", "none"})) return say("isolation", options.isolation, "process or none");
+    if (!one_of(options.isolation, {"process", "none"}))
+        return say("isolation", options.isolation, "process or none");
     if (!one_of(options.context, {"auto", "donated", "futex"}))
         return say("context", options.context, "auto, donated or futex");
     if (!one_of(options.progress, {"auto", "bar", "lines", "none"}))
         return say("progress", options.progress, "auto, bar, lines or none");
-    if (!is_shard(options.shard)) return say("shard", options.shard, "i/n with i below n, such as 0/4");
+    if (!is_shard(options.shard))
+        return say("shard", options.shard, "i/n with i below n, such as 0/4");
     if (options.steps == 0 || options.steps > 1'000'000)
         return say("steps", std::to_string(options.steps), "a number from 1 to 1000000");
     if (options.findings == 0) return say("findings", "0", "a number from 1");
@@ -127,7 +132,8 @@ base::Result<Options> options_from_environment() {
         const std::string variable = "CONTEND_" + upper(option.name);
         const char* value = std::getenv(variable.c_str());
         if (value != nullptr && !set(options, option.name, value).value_or(false))
-            return error("the environment variable {} is \"{}\": it takes {}", variable, value, expected(option.type));
+            return error("the environment variable {} is \"{}\": it takes {}", variable, value,
+                         expected(option.type));
     }
     if (const std::string wrong = wrong_choice(options); !wrong.empty()) return error("{}", wrong);
     return options;
@@ -142,16 +148,21 @@ base::Result<Options> options_from_flags(Options options, std::vector<std::strin
             continue;
         }
         const std::size_t equals = argument.find('=');
-        const std::string name = argument.substr(prefix.size(), std::min(equals, argument.size()) - prefix.size());
-        const auto* known = std::find_if(std::begin(descriptions), std::end(descriptions),
-                                         [&](const Description& option) { return option.name == name; });
+        const std::string name =
+            argument.substr(prefix.size(), std::min(equals, argument.size()) - prefix.size());
+        const auto* known =
+            std::find_if(std::begin(descriptions), std::end(descriptions),
+                         [&](const Description& option) { return option.name == name; });
         if (known == std::end(descriptions))
-            return error("unknown flag --contend_{}: --contend_help lists the flags there are", name);
+            return error("unknown flag --contend_{}: --contend_help lists the flags there are",
+                         name);
         if (equals == std::string::npos)
-            return error("the flag --contend_{0} needs a value: --contend_{0}={1}", name, expected(known->type));
+            return error("the flag --contend_{0} needs a value: --contend_{0}={1}", name,
+                         expected(known->type));
         const std::string value = argument.substr(equals + 1);
         if (!set(options, name, value).value_or(false))
-            return error("the flag --contend_{} can not be \"{}\": it takes {}", name, value, expected(known->type));
+            return error("the flag --contend_{} can not be \"{}\": it takes {}", name, value,
+                         expected(known->type));
     }
     if (const std::string wrong = wrong_choice(options); !wrong.empty()) return error("{}", wrong);
     arguments = others;
@@ -161,8 +172,8 @@ base::Result<Options> options_from_flags(Options options, std::vector<std::strin
 std::string options_help() {
     std::string text;
     for (const Description& option : descriptions)
-        text += fmt::format("  --contend_{:<14} {} (default: {})\n", std::string(option.name) + "=", option.help,
-                            option.fallback.empty() ? "none" : option.fallback);
+        text += fmt::format("  --contend_{:<14} {} (default: {})\n", std::string(option.name) + "=",
+                            option.help, option.fallback.empty() ? "none" : option.fallback);
     return text;
 }
 

@@ -8,8 +8,8 @@
 
 namespace contend::run {
 
-/// What a user may set, by flag or environment: one member a line of options.inc, which also holds the help.
-/// `count` members are whole numbers, `duration` members milliseconds.
+/// What a user may set, by flag or environment: one member a line of options.inc, which also holds
+/// the help. `count` members are whole numbers, `duration` members milliseconds.
 struct Options {
     using count = std::uint64_t;
     using duration = std::uint64_t;
@@ -21,11 +21,12 @@ struct Options {
 #undef CONTEND_OPTION
 };
 
-/// The defaults, overlaid by the environment (CONTEND_<NAME>). The error names the variable and what it may hold.
+/// The defaults, overlaid by the environment (CONTEND_<NAME>). The error names the variable and
+/// what it may hold.
 base::Result<Options> options_from_environment();
 
-/// Overlays `options` with every `--contend_<name>=<value>` among the arguments and takes these out of `arguments`.
-/// The error names the flag; an unknown `--contend_` flag is one.
+/// Overlays `options` with every `--contend_<name>=<value>` among the arguments and takes these out
+/// of `arguments`. The error names the flag; an unknown `--contend_` flag is one.
 base::Result<Options> options_from_flags(Options options, std::vector<std::string>& arguments);
 
 /// One line an option: flag, default, help.

@@ -1,9 +1,9 @@
 #include <contend/run/progress.hpp>
 
-#include <algorithm>
-#include <cstdio>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cstdio>
 
 namespace contend::run {
 namespace {
@@ -24,8 +24,12 @@ std::string bar(double share) {
 
 }  // namespace
 
-Progress::Progress(std::string subject, const std::string& style, std::uint64_t executions_max, std::uint64_t budget_ms)
-    : subject_(std::move(subject)), style_(style_named(style)), executions_max_(executions_max), budget_ms_(budget_ms) {}
+Progress::Progress(std::string subject, const std::string& style, std::uint64_t executions_max,
+                   std::uint64_t budget_ms)
+    : subject_(std::move(subject)),
+      style_(style_named(style)),
+      executions_max_(executions_max),
+      budget_ms_(budget_ms) {}
 
 Progress::~Progress() { clear(); }
 
@@ -36,7 +40,8 @@ void Progress::clear() {
 
 void Progress::print(const std::string& text) {
     const auto now = Clock::now();
-    const auto pause = style_ == Style::bar ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10'000);
+    const auto pause =
+        style_ == Style::bar ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10'000);
     if (style_ == Style::none || now - last_ < pause) return;
     last_ = now;
     shown_ = true;
@@ -53,9 +58,10 @@ void Progress::update(std::uint64_t executions, std::uint64_t scenarios, Clock::
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     double share = budget_ms_ != 0 ? seconds * 1'000 / static_cast<double>(budget_ms_) : 0;
     if (executions_max_ != 0)
-        share = std::max(share, static_cast<double>(executions) / static_cast<double>(executions_max_));
-    print(fmt::format("{} {} executions of {} scenarios, {:.0f}/s", bar(share), executions, scenarios,
-                      seconds > 0 ? static_cast<double>(executions) / seconds : 0.0));
+        share =
+            std::max(share, static_cast<double>(executions) / static_cast<double>(executions_max_));
+    print(fmt::format("{} {} executions of {} scenarios, {:.0f}/s", bar(share), executions,
+                      scenarios, seconds > 0 ? static_cast<double>(executions) / seconds : 0.0));
 }
 
 void Progress::say(const std::string& activity) { print(activity); }

@@ -6,15 +6,17 @@
 
 namespace contend::run {
 
-/// What a person sees while a search runs: one line that is rewritten on a terminal, a plain line every ten seconds elsewhere
-/// (a CI log). Written to standard error; erased before anything else is printed.
+/// What a person sees while a search runs: one line that is rewritten on a terminal, a plain line
+/// every ten seconds elsewhere (a CI log). Written to standard error; erased before anything else
+/// is printed.
 class Progress {
 public:
     using Clock = std::chrono::steady_clock;
     enum class Style { none, lines, bar };
 
     /// `style`: the option of that name. `executions_max` and `budget_ms` 0: no limit.
-    Progress(std::string subject, const std::string& style, std::uint64_t executions_max, std::uint64_t budget_ms);
+    Progress(std::string subject, const std::string& style, std::uint64_t executions_max,
+             std::uint64_t budget_ms);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;

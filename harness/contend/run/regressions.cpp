@@ -24,7 +24,8 @@ std::string one_line(std::string text) {
 
 }  // namespace
 
-Regressions::Regressions(const std::string& folder, const std::string& subject) : subject_(subject) {
+Regressions::Regressions(const std::string& folder, const std::string& subject)
+    : subject_(subject) {
     if (!folder.empty()) path_ = file_of(folder, subject);
 }
 
@@ -38,7 +39,8 @@ base::Result<std::vector<Token>> Regressions::read() const {
         if (line.empty() || line.front() == '#') continue;
         const auto token = decode_token(line);
         if (!token)
-            return error("{}:{}: {}; or delete the line", path_, number, token.error().message.c_str());
+            return error("{}:{}: {}; or delete the line", path_, number,
+                         token.error().message.c_str());
         tokens.push_back(*token);
     }
     return tokens;
@@ -58,7 +60,8 @@ base::Result<bool> Regressions::add(const std::string& token, const std::string&
     std::ofstream file(path_, std::ios::app);
     if (fresh)
         file << "# Findings of " << subject_
-             << ", replayed before each search. Commit this file; delete a line when its scenario has lost its meaning.\n";
+             << ", replayed before each search. Commit this file; delete a line when its scenario "
+                "has lost its meaning.\n";
     file << "\n# " << one_line(signature) << "\n# " << one_line(summary) << "\n" << token << "\n";
     file.close();
     if (!file) return error("cannot write the regression file {}: is its folder writable?", path_);

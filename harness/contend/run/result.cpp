@@ -4,8 +4,8 @@
 #include <contend/run/session.hpp>
 #include <contend/writers/text.hpp>
 
-#include <cstdlib>
 #include <unistd.h>
+#include <cstdlib>
 
 namespace contend {
 

@@ -18,11 +18,13 @@ public:
     explicit Result(std::shared_ptr<const report::Report> report, std::string path = {})
         : report_(std::move(report)), path_(std::move(path)) {}
 
-    /// Whether the code under test did what it should: schedules were explored and nothing was found; or, where a finding is
-    /// expected, exactly such a finding. False also when nothing could be explored: the text says why.
+    /// Whether the code under test did what it should: schedules were explored and nothing was
+    /// found; or, where a finding is expected, exactly such a finding. False also when nothing
+    /// could be explored: the text says why.
     bool passed() const;
 
-    /// The report for people: the headline, both stacks, the scenario, the interleaving, the token and how to replay it.
+    /// The report for people: the headline, both stacks, the scenario, the interleaving, the token
+    /// and how to replay it.
     std::string text() const;
 
     /// The same as data; <contend/report/report.hpp> is C++20.

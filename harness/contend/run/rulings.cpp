@@ -15,12 +15,16 @@ bool Rulings::interesting(const Diagnosis& diagnosis) const {
     return known_.count(diagnosis.signature) == 0;
 }
 
-Diagnosis Rulings::diagnose(const history::Incident& incident) const { return run::diagnose(incident, suppressions_, first_thread_); }
+Diagnosis Rulings::diagnose(const history::Incident& incident) const {
+    return run::diagnose(incident, suppressions_, first_thread_);
+}
 
 Ruling Rulings::rule(const history::RaceRecord& race) {
     auto known = diagnoses_.find(race.key);
     const bool first_sight = known == diagnoses_.end();
-    if (first_sight) known = diagnoses_.emplace(race.key, run::diagnose(race, suppressions_, first_thread_)).first;
+    if (first_sight)
+        known =
+            diagnoses_.emplace(race.key, run::diagnose(race, suppressions_, first_thread_)).first;
     const Diagnosis& diagnosis = known->second;
     if (diagnosis.tolerated) {
         // Workers started from now on inherit this and need not ask.
@@ -28,11 +32,13 @@ Ruling Rulings::rule(const history::RaceRecord& race) {
         const auto same = [&](const ToleratedRace& race_seen) {
             return race_seen.diagnosis.tolerated->line() == diagnosis.tolerated->line();
         };
-        if (std::none_of(tolerated_.begin(), tolerated_.end(), same)) tolerated_.push_back({diagnosis, 0});
+        if (std::none_of(tolerated_.begin(), tolerated_.end(), same))
+            tolerated_.push_back({diagnosis, 0});
         return Ruling::tolerated;
     }
     if (!interesting(diagnosis)) return Ruling::other;
-    // A lock-order inversion is a warning of the deadlock it may become: the search goes on for that one.
+    // A lock-order inversion is a warning of the deadlock it may become: the search goes on for
+    // that one.
     const bool warning = diagnosis.kind == report::Kind::lock_order_inversion && wanted_.empty();
     return warning ? Ruling::later : Ruling::finding;
 }

@@ -17,8 +17,9 @@ struct ToleratedRace {
     std::uint64_t count = 0;
 };
 
-/// Rules on the race detector's reports for one test: what is tolerated, what is known already, what is looked for.
-/// Remembers its rulings by the reports' keys, so each distinct report is named once.
+/// Rules on the race detector's reports for one test: what is tolerated, what is known already,
+/// what is looked for. Remembers its rulings by the reports' keys, so each distinct report is named
+/// once.
 class Rulings {
 public:
     /// `first_thread`: see diagnose().

@@ -4,9 +4,9 @@
 #include <contend/interpose/control.hpp>
 #include <contend/run/jobs.hpp>
 
+#include <rapidcheck.h>
 #include <algorithm>
 #include <cstdlib>
-#include <rapidcheck.h>
 #include <thread>
 
 namespace contend::run {
@@ -19,7 +19,8 @@ unsigned worker_count(const Options& options) {
 
 }  // namespace
 
-Search::Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress)
+Search::Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings,
+               Progress& progress)
     : target_(target),
       options_(options),
       seed_(seed),
@@ -33,14 +34,16 @@ Search::Search(const Target& target, const Options& options, std::uint64_t seed,
 }
 
 rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
-    if (!target_.generates_scenarios()) return rc::shrinkable::just(target_.plan.value_or(scenario::Plan{}));
+    if (!target_.generates_scenarios())
+        return rc::shrinkable::just(target_.plan.value_or(scenario::Plan{}));
     const rc::Random random(base::mix(seed_ ^ base::mix(index)));
     const int size = static_cast<int>(std::min<std::uint64_t>(5 + index, 100));
     return target_.subject->plans()(random, size);
 }
 
-// A worker costs some ten milliseconds to start. Scenarios get enough executions to make up for that; a single
-// scenario gets more and more, so that short explorations stay short and long ones do not fork all the time.
+// A worker costs some ten milliseconds to start. Scenarios get enough executions to make up for
+// that; a single scenario gets more and more, so that short explorations stay short and long ones
+// do not fork all the time.
 std::uint64_t Search::chunk_size(std::uint64_t index) const {
     if (target_.generates_scenarios()) return 500;
     const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
@@ -48,7 +51,8 @@ std::uint64_t Search::chunk_size(std::uint64_t index) const {
 }
 
 bool Search::out_of_time() const {
-    return options_.budget != 0 && Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
+    return options_.budget != 0 &&
+           Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
 }
 
 bool Search::may_start() const {
@@ -63,7 +67,8 @@ void Search::start_chunk() {
     chunk.body = std::make_unique<TargetBody>(target_, chunk.plan.value());
     Job job = exploring_job(target_, *chunk.body, options_, 0);
     job.count = chunk_size(index);
-    if (options_.executions != 0) job.count = std::min(job.count, options_.executions - started_executions_);
+    if (options_.executions != 0)
+        job.count = std::min(job.count, options_.executions - started_executions_);
     // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
     job.first = target_.generates_scenarios() ? 0 : started_executions_;
     job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;
@@ -78,7 +83,8 @@ void Search::start_chunk() {
 void Search::account(std::uint64_t ticket, Outcome outcome) {
     auto node = running_.extract(ticket);
     ++tally_.scenarios;
-    tally_.executions += outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
+    tally_.executions +=
+        outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
     tally_.steps += outcome.steps;
     rulings_.count_tolerated(outcome.tolerated);
     if (outcome.ending == Ending::harness_error) harness_error_ = outcome.message;
@@ -105,13 +111,15 @@ std::optional<Found> Search::next() {
         if (auto ended = supervisor_.wait(std::chrono::milliseconds(100)))
             account(ended->ticket, std::move(ended->outcome));
         // Only chunks before the first that failed can still change the result.
-        const bool decided = !found_.empty() && (running_.empty() || running_.begin()->first > found_.begin()->first);
+        const bool decided = !found_.empty() &&
+                             (running_.empty() || running_.begin()->first > found_.begin()->first);
         if (decided || !harness_error_.empty()) {
             supervisor_.kill_all();
             running_.clear();
         }
         if (out_of_time()) supervisor_.stop_all();
-        progress_.update(tally_.executions + supervisor_.executions_under_way(), tally_.scenarios, start_);
+        progress_.update(tally_.executions + supervisor_.executions_under_way(), tally_.scenarios,
+                         start_);
     }
     if (!found_.empty()) return std::move(found_.begin()->second);
     std::optional<Found> warning = std::move(warning_);

@@ -32,16 +32,18 @@ struct Tally {
     std::uint64_t steps = 0;
 };
 
-/// Draws scenarios and explores each under many schedules, in as many workers as the options say, until something is
-/// found or the budget is spent.
+/// Draws scenarios and explores each under many schedules, in as many workers as the options say,
+/// until something is found or the budget is spent.
 ///
-/// Scenario i and its schedules depend on the seed and i alone. When workers find things at the same time, the lowest i
-/// wins: a search that is not cut short by its time budget gives the same result with any number of workers.
+/// Scenario i and its schedules depend on the seed and i alone. When workers find things at the
+/// same time, the lowest i wins: a search that is not cut short by its time budget gives the same
+/// result with any number of workers.
 class Search {
 public:
     using Clock = std::chrono::steady_clock;
 
-    Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings, Progress& progress);
+    Search(const Target& target, const Options& options, std::uint64_t seed, Rulings& rulings,
+           Progress& progress);
 
     /// The next finding; nothing when the budget is spent. May be called again to go on.
     std::optional<Found> next();
@@ -76,8 +78,8 @@ private:
     std::uint64_t next_index_ = 0;
     std::uint64_t started_executions_ = 0;
     std::map<std::uint64_t, Chunk> running_;
-    std::map<std::uint64_t, Found> found_;   ///< by chunk
-    std::optional<Found> warning_;           ///< a lock-order inversion, reported if nothing worse follows
+    std::map<std::uint64_t, Found> found_;  ///< by chunk
+    std::optional<Found> warning_;  ///< a lock-order inversion, reported if nothing worse follows
     Tally tally_;
     std::string harness_error_;
 };

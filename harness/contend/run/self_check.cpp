@@ -61,11 +61,14 @@ Check plant_race(Plant plant, Board& board) {
 }
 
 const char* missing_link(const Check& check) {
-    if (!check.started) return "the system gives no more threads: raise the limit of processes (ulimit -u)";
+    if (!check.started)
+        return "the system gives no more threads: raise the limit of processes (ulimit -u)";
     if (!check.seen && !check.reported)
-        return "the test's own code is not instrumented: compile it, not only contend, with -fsanitize=thread";
+        return "the test's own code is not instrumented: compile it, not only contend, with "
+               "-fsanitize=thread";
     if (!check.seen)
-        return "contend's hooks are not linked into this program: link it with contend_add_test(), or with the "
+        return "contend's hooks are not linked into this program: link it with contend_add_test(), "
+               "or with the "
                "link options of the target contend::contend (--wrap=__tsan_...)";
     if (!check.reported)
         return "ThreadSanitizer did not report a planted race: is it switched off by TSAN_OPTIONS "
@@ -76,7 +79,8 @@ const char* missing_link(const Check& check) {
 }  // namespace
 
 bool self_check(Plant plant, Board& board) {
-    // The runtime drops a report now and then, when it can not restore the other thread's stack; not several in a row.
+    // The runtime drops a report now and then, when it can not restore the other thread's stack;
+    // not several in a row.
     constexpr int attempts_max = 8;
     const char* missing = nullptr;
     for (int i = 0; i < attempts_max; ++i) {

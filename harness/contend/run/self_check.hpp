@@ -5,8 +5,9 @@
 
 namespace contend::run {
 
-/// Proves the detector on a planted race of two writes, under control. False when a link of the chain is missing; then
-/// board.harness_error says which one and what to do. Takes some microseconds.
+/// Proves the detector on a planted race of two writes, under control. False when a link of the
+/// chain is missing; then board.harness_error says which one and what to do. Takes some
+/// microseconds.
 bool self_check(Plant plant, Board& board);
 
 }  // namespace contend::run

@@ -44,7 +44,8 @@ std::vector<Result> Session::end_test() {
 std::string Session::next_subject(bool numbered) {
     std::string name = test_;
     std::error_code ignored;
-    if (name.empty()) name = std::filesystem::read_symlink("/proc/self/exe", ignored).filename().string();
+    if (name.empty())
+        name = std::filesystem::read_symlink("/proc/self/exe", ignored).filename().string();
     if (!numbered || ++explorations_ == 1) return name;
     return name + "#" + std::to_string(explorations_);
 }

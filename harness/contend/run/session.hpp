@@ -12,15 +12,16 @@
 
 namespace contend::run {
 
-/// What one process of tests knows across its explorations: the options, which test is running, what is still to be shown.
-/// One thread uses a Session.
+/// What one process of tests knows across its explorations: the options, which test is running,
+/// what is still to be shown. One thread uses a Session.
 class Session {
 public:
-    /// Reads the environment. An error there is told by every exploration until use() replaces the options.
+    /// Reads the environment. An error there is told by every exploration until use() replaces the
+    /// options.
     Session();
 
-    /// Takes over options that were read from flags; decodes the token to be replayed, if there is one. The error is for
-    /// people: misuse.
+    /// Takes over options that were read from flags; decodes the token to be replayed, if there is
+    /// one. The error is for people: misuse.
     base::Result<bool> use(const Options& options);
 
     const Options& options() const { return options_; }
@@ -29,17 +30,19 @@ public:
     /// The token to be replayed instead of searching.
     const std::optional<Token>& replay() const { return replay_; }
 
-    /// Where to write the outcome of a replay for the process that wants its finding confirmed; empty otherwise.
+    /// Where to write the outcome of a replay for the process that wants its finding confirmed;
+    /// empty otherwise.
     const std::string& confirmation_file() const { return confirmation_file_; }
 
-    /// A test framework announces the test that runs now, and the argument by which a fresh process runs this test alone.
+    /// A test framework announces the test that runs now, and the argument by which a fresh process
+    /// runs this test alone.
     void begin_test(const std::string& name, const std::string& argument);
     /// The results that the test's own output did not show.
     std::vector<Result> end_test();
     const std::string& test_argument() const { return test_argument_; }
 
-    /// The subject of the exploration that begins: the test's name, with "#2" for its second one and so on where
-    /// `numbered`. Without a test framework, the program's name.
+    /// The subject of the exploration that begins: the test's name, with "#2" for its second one
+    /// and so on where `numbered`. Without a test framework, the program's name.
     std::string next_subject(bool numbered);
 
     void add(const Result& result);

@@ -2,9 +2,9 @@
 
 #include <contend/base/check.hpp>
 
+#include <sys/mman.h>
 #include <algorithm>
 #include <new>
-#include <sys/mman.h>
 
 namespace contend::run {
 
@@ -13,7 +13,8 @@ SharedBoard::SharedBoard(std::uint64_t steps_max)
     void* memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     CONTEND_CHECK(memory != MAP_FAILED);
     board_ = static_cast<Board*>(memory);
-    // Fresh pages are zero, which is what most of the board starts as; constructing all of it would touch every page.
+    // Fresh pages are zero, which is what most of the board starts as; constructing all of it would
+    // touch every page.
     new (&board_->harness_error) base::FixedString<1024>();
     new (&board_->incident) history::Incident();
     board_->log.entries = board_->entries;
@@ -43,7 +44,8 @@ Outcome read_board(const Board& board) {
     outcome.trace_total = board.trace.total;
     outcome.digest = board.trace.digest;
     if (board.trace.record_steps) {
-        const std::uint64_t recorded = std::min<std::uint64_t>(board.trace.total, history::Trace::steps_max);
+        const std::uint64_t recorded =
+            std::min<std::uint64_t>(board.trace.total, history::Trace::steps_max);
         outcome.trace.assign(board.trace.steps, board.trace.steps + recorded);
         const std::uint64_t touches = board.trace.touch_total;
         constexpr std::uint64_t kept = history::Trace::touches_max;

@@ -7,7 +7,8 @@
 
 namespace contend::run {
 
-/// A board in memory that forked processes share, with room for a schedule of `steps_max` deviations.
+/// A board in memory that forked processes share, with room for a schedule of `steps_max`
+/// deviations.
 class SharedBoard {
 public:
     explicit SharedBoard(std::uint64_t steps_max);

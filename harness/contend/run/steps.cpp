@@ -3,8 +3,8 @@
 #include <contend/report/frames.hpp>
 #include <contend/run/symbols.hpp>
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace contend::run {
 namespace {
@@ -13,7 +13,9 @@ using history::Touch;
 using history::TraceStep;
 using schedule::EventKind;
 
-std::string name(const void* address) { return fmt::format("{:#x}", reinterpret_cast<std::uintptr_t>(address)); }
+std::string name(const void* address) {
+    return fmt::format("{:#x}", reinterpret_cast<std::uintptr_t>(address));
+}
 
 const char* order_name(std::uint8_t order) {
     switch (order) {
@@ -32,15 +34,19 @@ std::string text_of(const schedule::Event& event) {
         case EventKind::atomic_load:
         case EventKind::atomic_store:
         case EventKind::atomic_update:
-            return fmt::format("{} of {}, {}", what, name(event.address), order_name(event.memory_order));
+            return fmt::format("{} of {}, {}", what, name(event.address),
+                               order_name(event.memory_order));
         case EventKind::fence: return fmt::format("{}, {}", what, order_name(event.memory_order));
         case EventKind::read:
-        case EventKind::write: return fmt::format("{} {} byte{} at {}", what, event.size, event.size == 1 ? "" : "s", name(event.address));
+        case EventKind::write:
+            return fmt::format("{} {} byte{} at {}", what, event.size, event.size == 1 ? "" : "s",
+                               name(event.address));
         case EventKind::lock:
         case EventKind::try_lock:
         case EventKind::unlock:
         case EventKind::lock_shared:
-        case EventKind::try_lock_shared: return fmt::format("{} mutex {}", what, name(event.address));
+        case EventKind::try_lock_shared:
+            return fmt::format("{} mutex {}", what, name(event.address));
         case EventKind::wait:
         case EventKind::signal:
         case EventKind::broadcast: return fmt::format("{} ({})", what, name(event.address));
@@ -65,8 +71,8 @@ report::Frame frame_of(const std::vector<report::Frame>& frames) {
 bool overlap(const Touch& touch, const history::RawAccess& access) {
     const auto begin = reinterpret_cast<std::uintptr_t>(touch.address);
     const auto other = reinterpret_cast<std::uintptr_t>(access.address);
-    return touch.thread == access.thread && touch.write == access.write && begin < other + access.size &&
-           other < begin + touch.size;
+    return touch.thread == access.thread && touch.write == access.write &&
+           begin < other + access.size && other < begin + touch.size;
 }
 
 // A racing access, with the stack that the detector gave it.
@@ -121,8 +127,8 @@ private:
         const Touch& touch = racing.touch;
         if (touch.thread < first_) return;
         report::Step& shown = start(touch.thread, touch.operation);
-        shown.event = fmt::format("{} {} byte{} at {}", touch.write ? "writes" : "reads", touch.size,
-                                  touch.size == 1 ? "" : "s", name(touch.address));
+        shown.event = fmt::format("{} {} byte{} at {}", touch.write ? "writes" : "reads",
+                                  touch.size, touch.size == 1 ? "" : "s", name(touch.address));
         shown.frame = frame_of(symbols().of(*racing.stack));
     }
 
@@ -144,7 +150,8 @@ private:
 
 }  // namespace
 
-std::vector<report::Step> steps_of(const Outcome& outcome, unsigned first_thread, const Steps::Call& call) {
+std::vector<report::Step> steps_of(const Outcome& outcome, unsigned first_thread,
+                                   const Steps::Call& call) {
     return Steps(outcome, first_thread, call).build();
 }
 

@@ -8,9 +8,6 @@
 #include <contend/run/shared_board.hpp>
 #include <contend/run/worker.hpp>
 
-#include <cerrno>
-#include <csignal>
-#include <cstdio>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -19,14 +16,18 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
 
 namespace contend::run {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The code under test may print in every execution; nobody wants to read that ten thousand times. What is said on
-// standard error is kept for the case that the worker dies of something only ThreadSanitizer can explain.
+// The code under test may print in every execution; nobody wants to read that ten thousand times.
+// What is said on standard error is kept for the case that the worker dies of something only
+// ThreadSanitizer can explain.
 void redirect_output(int error_file) {
     const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null >= 0) {
@@ -50,7 +51,8 @@ std::string tail(int file) {
 
 class Supervisor::Worker {
 public:
-    Worker(std::uint64_t ticket, const Job& job) : ticket_(ticket), job_(job), board_(job.steps_max) {}
+    Worker(std::uint64_t ticket, const Job& job)
+        : ticket_(ticket), job_(job), board_(job.steps_max) {}
 
     ~Worker() {
         if (pid_ > 0) {
@@ -88,7 +90,8 @@ public:
     bool serve(const Judge& judge) {
         char byte = 0;
         if (!base::system::read_all(channel_, &byte, 1)) return true;
-        for (unsigned i = 0; i < board_->query_count; ++i) board_->rulings[i] = judge(board_->queries[i]);
+        for (unsigned i = 0; i < board_->query_count; ++i)
+            board_->rulings[i] = judge(board_->queries[i]);
         base::system::write_all(channel_, &byte, 1);
         last_progress_ = Clock::now();
         return false;
@@ -105,7 +108,8 @@ public:
         kill(pid_, asked_ ? SIGKILL : interpose::hang_signal());
         gave_up_ = true;
         asked_ = true;
-        last_progress_ = now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
+        last_progress_ =
+            now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
     }
 
     Outcome collect() {
@@ -122,11 +126,13 @@ public:
         } else if (board_->phase == Phase::starting) {
             outcome.ending = Ending::harness_error;
             const bool told = outcome.incident.kind != history::IncidentKind::none;
-            outcome.message = fmt::format("a worker process did not come up: {} {}",
-                                          told ? outcome.incident.message.c_str() : describe(status), tail(error_file_));
+            outcome.message = fmt::format(
+                "a worker process did not come up: {} {}",
+                told ? outcome.incident.message.c_str() : describe(status), tail(error_file_));
         } else if (outcome.incident.kind == history::IncidentKind::none) {
             outcome.ending = Ending::incident;
-            outcome.incident.kind = gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
+            outcome.incident.kind =
+                gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
             outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
         }
         return outcome;
@@ -146,7 +152,8 @@ private:
 
     static std::string describe(int status) {
         if (WIFSIGNALED(status)) return interpose::describe_signal(WTERMSIG(status));
-        return fmt::format("the process ended with status {} in the middle of an execution", WEXITSTATUS(status));
+        return fmt::format("the process ended with status {} in the middle of an execution",
+                           WEXITSTATUS(status));
     }
 
     std::uint64_t ticket_;
@@ -184,7 +191,8 @@ std::optional<Supervisor::Ended> Supervisor::wait(std::chrono::milliseconds pati
         std::vector<pollfd> channels;
         for (const auto& worker : workers_) channels.push_back({worker->channel(), POLLIN, 0});
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
-        const auto nap = std::max(std::min(left, std::chrono::milliseconds(100)), std::chrono::milliseconds(0));
+        const auto nap =
+            std::max(std::min(left, std::chrono::milliseconds(100)), std::chrono::milliseconds(0));
         poll(channels.data(), channels.size(), static_cast<int>(nap.count()));
         for (std::size_t i = 0; i < workers_.size(); ++i) {
             workers_[i]->watch();
@@ -229,7 +237,8 @@ Outcome run_in_process(const Job& job, const Judge& judge) {
     here.in_process = true;
     tell_of_fatal_incidents(stop_for_debugger);
     run_job(here, *board, [&judge](Board& asking) {
-        for (unsigned i = 0; i < asking.query_count; ++i) asking.rulings[i] = judge(asking.queries[i]);
+        for (unsigned i = 0; i < asking.query_count; ++i)
+            asking.rulings[i] = judge(asking.queries[i]);
         return true;
     });
     Outcome outcome = read_board(*board);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <contend/run/job.hpp>
 #include <contend/run/board.hpp>
+#include <contend/run/job.hpp>
 
 #include <chrono>
 #include <functional>
@@ -13,10 +13,12 @@ namespace contend::run {
 /// Rules on a race report that a worker asks about.
 using Judge = std::function<Ruling(const history::RaceRecord&)>;
 
-/// Forks workers, answers their questions, watches over them, and turns whatever becomes of them into outcomes.
+/// Forks workers, answers their questions, watches over them, and turns whatever becomes of them
+/// into outcomes.
 ///
-/// A worker that crashes, is killed, leaves, or makes no progress is an incident with the schedule of its running
-/// execution. The parent must be single-threaded when it forks. One thread uses a Supervisor.
+/// A worker that crashes, is killed, leaves, or makes no progress is an incident with the schedule
+/// of its running execution. The parent must be single-threaded when it forks. One thread uses a
+/// Supervisor.
 class Supervisor {
 public:
     explicit Supervisor(Judge judge);
@@ -24,7 +26,8 @@ public:
     Supervisor(const Supervisor&) = delete;
     Supervisor& operator=(const Supervisor&) = delete;
 
-    /// Starts a worker on the job; `ticket` comes back with its outcome. The job's body must stay valid.
+    /// Starts a worker on the job; `ticket` comes back with its outcome. The job's body must stay
+    /// valid.
     void start(std::uint64_t ticket, const Job& job);
 
     std::size_t running() const;
@@ -54,8 +57,8 @@ private:
     std::vector<std::unique_ptr<Worker>> workers_;
 };
 
-/// Runs the job in this process (--contend_isolation=none): a fatal incident prints itself and aborts, which stops a debugger
-/// where it happened.
+/// Runs the job in this process (--contend_isolation=none): a fatal incident prints itself and
+/// aborts, which stops a debugger where it happened.
 Outcome run_in_process(const Job& job, const Judge& judge);
 
 }  // namespace contend::run

@@ -10,12 +10,14 @@
 namespace contend::run {
 namespace {
 
-constexpr std::array<std::string_view, 7> types = {"race",   "race_top", "mutex",          "deadlock",
-                                                   "thread", "signal",   "called_from_lib"};
+constexpr std::array<std::string_view, 7> types = {
+    "race", "race_top", "mutex", "deadlock", "thread", "signal", "called_from_lib"};
 
 std::string_view trim(std::string_view text) {
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
+        text.remove_prefix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -23,7 +25,8 @@ bool applies(const Suppression& suppression, report::Kind kind) {
     const std::string& type = suppression.type;
     switch (kind) {
         case report::Kind::data_race:
-        case report::Kind::use_after_free: return type == "race" || type == "race_top" || type == "called_from_lib";
+        case report::Kind::use_after_free:
+            return type == "race" || type == "race_top" || type == "called_from_lib";
         case report::Kind::lock_order_inversion: return type == "deadlock";
         case report::Kind::mutex_misuse: return type == "mutex";
         case report::Kind::thread_leak: return type == "thread";
@@ -66,10 +69,16 @@ base::Result<Suppression> parse_suppression(std::string_view line, std::string r
     line = trim(line);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
-        return error("\"{}\" is not a suppression: it has the form type:pattern, such as race:Queue::free_node", line);
+        return error(
+            "\"{}\" is not a suppression: it has the form type:pattern, such as "
+            "race:Queue::free_node",
+            line);
     const std::string_view type = line.substr(0, colon);
     if (std::find(types.begin(), types.end(), type) == types.end())
-        return error("\"{}\" is not a type of suppression: use race, race_top, mutex, deadlock, thread, signal or called_from_lib", type);
+        return error(
+            "\"{}\" is not a type of suppression: use race, race_top, mutex, deadlock, thread, "
+            "signal or called_from_lib",
+            type);
     const std::string_view pattern = line.substr(colon + 1);
     if (pattern.empty() || std::isspace(static_cast<unsigned char>(pattern.front())))
         return error("the suppression \"{}\" needs its pattern directly behind the colon", line);
@@ -99,7 +108,8 @@ base::Result<std::vector<Suppression>> read_suppressions(const std::string& path
     return suppressions;
 }
 
-bool covers(const Suppression& suppression, report::Kind kind, const std::vector<report::Stack>& stacks) {
+bool covers(const Suppression& suppression, report::Kind kind,
+            const std::vector<report::Stack>& stacks) {
     if (!applies(suppression, kind)) return false;
     for (const report::Stack& stack : stacks)
         for (const report::Frame& frame : stack.frames) {

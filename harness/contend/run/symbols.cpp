@@ -4,13 +4,13 @@
 #include <contend/interpose/control.hpp>
 #include <contend/run/modules.hpp>
 
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 extern char** environ;
 
@@ -47,7 +47,9 @@ bool read_line(int descriptor, std::string& line) {
         const std::vector<std::string> parts = split(line, '\t');
         if (parts.size() == 2) {
             const auto address = resolve({parts[0], std::strtoull(parts[1].c_str(), nullptr, 16)});
-            if (address) answer.assign(buffer.data(), interpose::symbolise(*address, buffer.data(), buffer.size()));
+            if (address)
+                answer.assign(buffer.data(),
+                              interpose::symbolise(*address, buffer.data(), buffer.size()));
         }
         if (!answer.empty() && answer.back() != '\n') answer += '\n';
         answer += ".\n";
@@ -79,7 +81,8 @@ std::vector<std::string> helper_environment() {
     for (char** variable = environ; *variable != nullptr; ++variable)
         if (std::strncmp(*variable, "TSAN_OPTIONS=", 13) != 0) environment.emplace_back(*variable);
     const char* options = std::getenv("TSAN_OPTIONS");
-    environment.push_back("TSAN_OPTIONS=" + (options != nullptr ? std::string(options) + ":" : "") + "symbolize=1");
+    environment.push_back("TSAN_OPTIONS=" + (options != nullptr ? std::string(options) + ":" : "") +
+                          "symbolize=1");
     environment.push_back(std::string(helper_variable) + "=1");
     return environment;
 }
@@ -110,7 +113,8 @@ bool Symbols::start() {
     environment.push_back(nullptr);
     std::string program = "/proc/self/exe";
     char* arguments[] = {program.data(), nullptr};
-    const int error = posix_spawn(&helper_, "/proc/self/exe", &actions, nullptr, arguments, environment.data());
+    const int error =
+        posix_spawn(&helper_, "/proc/self/exe", &actions, nullptr, arguments, environment.data());
     posix_spawn_file_actions_destroy(&actions);
     close(requests[0]);
     close(answers[1]);
@@ -146,8 +150,9 @@ const std::vector<report::Frame>& Symbols::at(const void* address) {
     }
     const bool in_program = place.module == locate(reinterpret_cast<const void*>(&build_id)).module;
     if (in_program && frames.front().function.empty() && complaint_.empty())
-        complaint_ = "stacks have no names: install a symboliser (llvm-symbolizer; on Debian the package "
-                     "llvm-19, for Clang 19) or set TSAN_OPTIONS=external_symbolizer_path=/path/to/it";
+        complaint_ =
+            "stacks have no names: install a symboliser (llvm-symbolizer; on Debian the package "
+            "llvm-19, for Clang 19) or set TSAN_OPTIONS=external_symbolizer_path=/path/to/it";
     return known_.emplace(address, std::move(frames)).first->second;
 }
 

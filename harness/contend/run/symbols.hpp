@@ -11,9 +11,10 @@ namespace contend::run {
 
 /// Names for return addresses, from the sanitizer runtime's own symboliser in a helper process.
 ///
-/// The search runs with symbolising off: a symbolised report costs a fifth of a second. The helper is this
-/// program started anew with symbolising on; it is asked by module and offset, so address-space randomisation does not
-/// matter, and answers are remembered. Started on first use. One thread uses a Symbols.
+/// The search runs with symbolising off: a symbolised report costs a fifth of a second. The helper
+/// is this program started anew with symbolising on; it is asked by module and offset, so
+/// address-space randomisation does not matter, and answers are remembered. Started on first use.
+/// One thread uses a Symbols.
 class Symbols {
 public:
     Symbols() = default;
@@ -21,7 +22,8 @@ public:
     Symbols(const Symbols&) = delete;
     Symbols& operator=(const Symbols&) = delete;
 
-    /// The frames at a return address, inlined ones first; at least one, with module and offset if nothing else is known.
+    /// The frames at a return address, inlined ones first; at least one, with module and offset if
+    /// nothing else is known.
     const std::vector<report::Frame>& at(const void* address);
 
     /// All frames of a stack, innermost first.

@@ -4,14 +4,15 @@
 #include <contend/engine/operation.hpp>
 #include <contend/run/worker.hpp>
 
-/// Our own loops around the user's operations: not instrumented, or in granularity `access` the harness's reads
-/// would be scheduling points too.
+/// Our own loops around the user's operations: not instrumented, or in granularity `access` the
+/// harness's reads would be scheduling points too.
 #define CONTEND_UNSEEN __attribute__((no_sanitize("thread")))
 
 namespace contend::run {
 namespace {
 
-CONTEND_UNSEEN void run_steps(scenario::Steps steps, void* instance, unsigned thread, unsigned first) {
+CONTEND_UNSEEN void run_steps(scenario::Steps steps, void* instance, unsigned thread,
+                              unsigned first) {
     for (std::size_t i = 0; i < steps.size; ++i) {
         const unsigned operation = first + static_cast<unsigned>(i) + 1;
         engine::enter_operation(static_cast<std::uint16_t>(operation));
@@ -33,8 +34,8 @@ CONTEND_UNSEEN void* run_thread(void* argument) {
     return nullptr;
 }
 
-// noexcept: an exception out of the initial or final part ends the execution as an uncaught one, and does not
-// unwind into whoever called the exploration.
+// noexcept: an exception out of the initial or final part ends the execution as an uncaught one,
+// and does not unwind into whoever called the exploration.
 CONTEND_UNSEEN void run_plan(void* argument) noexcept {
     auto& body = *static_cast<TargetBody*>(argument);
     const scenario::Bound& bound = *body.bound();
@@ -42,12 +43,15 @@ CONTEND_UNSEEN void run_plan(void* argument) noexcept {
     run_steps(bound.initial(), instance, 0, 0);
     std::vector<TargetBody::Thread>& threads = body.threads();
     for (std::size_t i = 0; i < threads.size(); ++i) threads[i].instance = instance;
-    CONTEND_CHECK(engine::run_group(static_cast<unsigned>(threads.size()), run_thread, threads.data(), sizeof threads[0]));
+    CONTEND_CHECK(engine::run_group(static_cast<unsigned>(threads.size()), run_thread,
+                                    threads.data(), sizeof threads[0]));
     run_steps(bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size));
     const int violated = bound.violated_invariant(instance);
     if (violated >= 0) {
-        const std::string& name = body.subject().invariants()[static_cast<std::size_t>(violated)].name();
-        note_incident(history::IncidentKind::invariant, "the invariant \"" + name + "\" does not hold", "");
+        const std::string& name =
+            body.subject().invariants()[static_cast<std::size_t>(violated)].name();
+        note_incident(history::IncidentKind::invariant,
+                      "the invariant \"" + name + "\" does not hold", "");
     }
     bound.destroy(instance);
 }
@@ -58,8 +62,8 @@ void* run_closure_thread(void* argument) {
     return nullptr;
 }
 
-// The closure gets a logical thread of its own: fresh thread-local storage in every execution, and no frames of the
-// caller's above it that might catch what it throws.
+// The closure gets a logical thread of its own: fresh thread-local storage in every execution, and
+// no frames of the caller's above it that might catch what it throws.
 void run_closure(void* argument) {
     CONTEND_CHECK(engine::run_group(1, run_closure_thread, argument, 0));
 }
@@ -71,7 +75,8 @@ TargetBody::TargetBody(const Target& target, const scenario::Plan& plan)
     if (subject_ == nullptr) return;
     bound_ = subject_->bind(plan);
     threads_.resize(plan.threads.size());
-    for (std::size_t i = 0; i < threads_.size(); ++i) threads_[i] = {this, nullptr, static_cast<unsigned>(i)};
+    for (std::size_t i = 0; i < threads_.size(); ++i)
+        threads_[i] = {this, nullptr, static_cast<unsigned>(i)};
 }
 
 Body TargetBody::body() { return {bound_ != nullptr ? run_plan : run_closure, this}; }

@@ -17,8 +17,8 @@ struct Target {
     std::optional<scenario::Plan> plan;                ///< only this scenario
     Body closure;
     Plant plant = nullptr;
-    std::vector<scenario::Toleration> tolerated;       ///< besides what the specification tolerates
-    std::string expected;                              ///< the kind of finding it must show; empty: none
+    std::vector<scenario::Toleration> tolerated;  ///< besides what the specification tolerates
+    std::string expected;                         ///< the kind of finding it must show; empty: none
 
     /// The logical thread that people call thread 0: a closure runs on a thread of its own.
     unsigned first_thread() const { return subject == nullptr ? 1 : 0; }
@@ -26,7 +26,8 @@ struct Target {
     bool generates_scenarios() const { return subject != nullptr && !plan; }
 };
 
-/// One execution's code for a target: a bound plan, or the closure. Stays valid, and in place, while jobs use it.
+/// One execution's code for a target: a bound plan, or the closure. Stays valid, and in place,
+/// while jobs use it.
 class TargetBody {
 public:
     TargetBody(const Target& target, const scenario::Plan& plan);

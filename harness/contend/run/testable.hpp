@@ -27,7 +27,8 @@ public:
         return changed;
     }
 
-    /// For code that is wrong on purpose: the exploration passes only if it finds this kind ("deadlock").
+    /// For code that is wrong on purpose: the exploration passes only if it finds this kind
+    /// ("deadlock").
     [[nodiscard]] Body expect(std::string kind) const {
         Body changed = *this;
         changed.expected_ = std::move(kind);
@@ -41,13 +42,15 @@ private:
     std::string expected_;
 };
 
-/// `function()` starts threads, and is run once in each execution. It may be called any number of times; what it changes
-/// outside itself is seen by the next execution of the same worker process only.
+/// `function()` starts threads, and is run once in each execution. It may be called any number of
+/// times; what it changes outside itself is seen by the next execution of the same worker process
+/// only.
 template <class Function> [[nodiscard]] Body<Function> body(Function function) {
     return Body<Function>(std::move(function));
 }
 
-/// Anything that can be explored: a specification, one scenario of it, or free code. What CONTEND_TEST returns.
+/// Anything that can be explored: a specification, one scenario of it, or free code. What
+/// CONTEND_TEST returns.
 class Testable {
 public:
     template <class T> Testable(const Spec<T>& spec) {
@@ -63,7 +66,8 @@ public:
 
     template <class Function> Testable(const Body<Function>& body) {
         auto function = std::make_shared<Function>(body.function_);
-        target_.closure = {[](void* argument) { (*static_cast<Function*>(argument))(); }, function.get()};
+        target_.closure = {[](void* argument) { (*static_cast<Function*>(argument))(); },
+                           function.get()};
         target_.tolerated = body.tolerated_;
         target_.expected = body.expected_;
         closure_ = std::move(function);

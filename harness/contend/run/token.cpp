@@ -104,20 +104,26 @@ bool read(Reader& reader, Token& token) {
     token.steps = reader.number();
     token.digest = reader.number();
     const std::uint64_t entries = reader.number();
-    if (!reader.good() || entries > reader.left() || granularity > 1 || by_generator > 1) return false;
+    if (!reader.good() || entries > reader.left() || granularity > 1 || by_generator > 1)
+        return false;
     for (std::uint64_t i = 0; i < entries; ++i) {
         const std::uint64_t from = reader.number();
         const std::uint64_t to = reader.number();
         const std::uint64_t step = reader.number();
-        if (!reader.good() || from >= base::threads_max || to >= base::threads_max || step > 0xffffffffu) return false;
-        token.schedule.push_back({static_cast<base::ThreadId>(from), static_cast<base::ThreadId>(to),
+        if (!reader.good() || from >= base::threads_max || to >= base::threads_max ||
+            step > 0xffffffffu)
+            return false;
+        token.schedule.push_back({static_cast<base::ThreadId>(from),
+                                  static_cast<base::ThreadId>(to),
                                   static_cast<std::uint32_t>(step)});
     }
     return reader.good() && reader.at_end();
 }
 
 base::Error damaged() {
-    return error("this token is damaged: copy the whole line again, from \"contend1.\" to its last character");
+    return error(
+        "this token is damaged: copy the whole line again, from \"contend1.\" to its last "
+        "character");
 }
 
 }  // namespace
@@ -138,13 +144,17 @@ base::Result<Token> decode_token(std::string_view text) {
     const auto [stop, failure] = std::from_chars(text.data() + name.size(), end, its_version);
     if (failure != std::errc{} || stop != end || its_version == 0) return damaged();
     if (its_version > version)
-        return error("this token has format {}, this contend reads up to {}: replay it with the version that made it, "
-                     "or update contend", its_version, version);
+        return error(
+            "this token has format {}, this contend reads up to {}: replay it with the version "
+            "that made it, "
+            "or update contend",
+            its_version, version);
     const auto bytes = base64_decode(text.substr(dot + 1));
     if (!bytes || bytes->size() < 4) return damaged();
     const std::string_view content(bytes->data(), bytes->size() - 4);
     std::uint32_t crc = 0;
-    for (std::size_t i = content.size(); i < bytes->size(); ++i) crc = crc << 8 | static_cast<unsigned char>((*bytes)[i]);
+    for (std::size_t i = content.size(); i < bytes->size(); ++i)
+        crc = crc << 8 | static_cast<unsigned char>((*bytes)[i]);
     Token token;
     Reader reader(content);
     // A leading zero in the version would decode too; a token has one spelling.

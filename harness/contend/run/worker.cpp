@@ -63,15 +63,18 @@ void keep_race(history::Incident& incident, const history::RaceRecord& race) {
     incident.race = race;
 }
 
-// What the race detector said during the last execution. The supervisor, who has the symbols, rules on it.
+// What the race detector said during the last execution. The supervisor, who has the symbols, rules
+// on it.
 void settle_reports(Board& board, const Ask& ask) {
-    board.query_count = static_cast<unsigned>(interpose::take_reports(board.queries, Board::queries_max));
+    board.query_count =
+        static_cast<unsigned>(interpose::take_reports(board.queries, Board::queries_max));
     if (board.query_count == 0 || !ask(board)) return;
     for (unsigned i = 0; i < board.query_count; ++i) {
         const history::RaceRecord& race = board.queries[i];
         switch (board.rulings[i]) {
             case Ruling::finding:
-                if (board.incident.kind == history::IncidentKind::none) keep_race(board.incident, race);
+                if (board.incident.kind == history::IncidentKind::none)
+                    keep_race(board.incident, race);
                 break;
             case Ruling::tolerated:
                 ++board.tolerated;
@@ -82,7 +85,8 @@ void settle_reports(Board& board, const Ask& ask) {
                     keep_race(board.later, race);
                     board.later_seen = true;
                     board.later_execution = board.current;
-                    board.stop = 2;  // its schedule is on the board now: the supervisor goes on in another worker
+                    board.stop = 2;  // its schedule is on the board now: the supervisor goes on in
+                                     // another worker
                 }
                 interpose::ignore_reports(race.key);
                 break;
@@ -91,7 +95,8 @@ void settle_reports(Board& board, const Ask& ask) {
     }
 }
 
-void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t index, engine::Observer* observer) {
+void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t index,
+             engine::Observer* observer) {
     schedule::Strategy& strategy = strategies.of(index);
     std::strncpy(board.strategy, strategy.name(), sizeof board.strategy - 1);
     board.current = index;
@@ -143,7 +148,8 @@ void run_executions(const Job& job, Board& board, const Ask& ask) {
 bool in_worker() { return the_board != nullptr; }
 bool results_wanted() { return show_results; }
 
-void note_incident(history::IncidentKind kind, const std::string& message, const std::string& place) {
+void note_incident(history::IncidentKind kind, const std::string& message,
+                   const std::string& place) {
     history::Incident& incident = the_board->incident;
     if (incident.kind != history::IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message.c_str());
@@ -176,7 +182,8 @@ void run_job(const Job& job, Board& board, const Ask& ask) {
     interpose::collect_reports(true);
     if (!job.in_process) interpose::install_signal_handlers();
     install_terminate_handler();
-    engine::execution.configure(carrier_for(job.context), interpose::detector(), incident_sink(board));
+    engine::execution.configure(carrier_for(job.context), interpose::detector(),
+                                incident_sink(board));
     if (self_check(job.plant, board))
         run_executions(job, board, ask);
     else

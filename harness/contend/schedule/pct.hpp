@@ -5,16 +5,18 @@
 
 namespace contend::schedule {
 
-/// Probabilistic concurrency testing: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A randomized scheduler with
-/// probabilistic guarantees of finding bugs", ASPLOS 2010, section 2.
+/// Probabilistic concurrency testing: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A randomized
+/// scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010, section 2.
 ///
-/// Threads have distinct random priorities; the runnable thread with the highest runs. At depth - 1 random
-/// scheduling points the thread about to run falls below all initial priorities (it is lowered *before* it runs, so the
-/// change acts at the point it was drawn for). A bug of depth d, among n threads and k scheduling points, is found by one
-/// execution with probability at least 1 / (n k^(d-1)), when d is the depth drawn; the depth is drawn from
-/// [1, depth_max] for each execution. k is learned: the longest execution so far.
+/// Threads have distinct random priorities; the runnable thread with the highest runs. At depth - 1
+/// random scheduling points the thread about to run falls below all initial priorities (it is
+/// lowered *before* it runs, so the change acts at the point it was drawn for). A bug of depth d,
+/// among n threads and k scheduling points, is found by one execution with probability at least 1 /
+/// (n k^(d-1)), when d is the depth drawn; the depth is drawn from [1, depth_max] for each
+/// execution. k is learned: the longest execution so far.
 ///
-/// A thread that yields, sleeps or spins falls to the lowest priority, or it would starve whom it waits for.
+/// A thread that yields, sleeps or spins falls to the lowest priority, or it would starve whom it
+/// waits for.
 class Pct final : public Strategy {
 public:
     static constexpr unsigned depth_max = 4;

@@ -7,10 +7,11 @@ namespace contend::schedule {
 
 /// Random walk with sticky threads.
 ///
-/// At each scheduling point the running thread is left with a fixed probability; the next one is drawn uniformly
-/// from the runnable threads. Switching at every point is the worst walk of all: queues stay shallow and no
-/// thread ever gets far ahead of another. So each execution draws its stickiness: it leaves with probability 1/2, 1/4 (twice as
-/// often as the others), or 1/8. A thread whose time-out would have to pass is considered in one draw of eight.
+/// At each scheduling point the running thread is left with a fixed probability; the next one is
+/// drawn uniformly from the runnable threads. Switching at every point is the worst walk of all:
+/// queues stay shallow and no thread ever gets far ahead of another. So each execution draws its
+/// stickiness: it leaves with probability 1/2, 1/4 (twice as often as the others), or 1/8. A thread
+/// whose time-out would have to pass is considered in one draw of eight.
 class RandomWalk final : public Strategy {
 public:
     const char* name() const override { return "random"; }

@@ -7,9 +7,10 @@ namespace contend::schedule {
 
 /// Follows a recorded schedule: the default order, but for its entries.
 ///
-/// Entries are looked up by thread and step, wherever they stand, so that a schedule with entries removed still
-/// means something: this is what shrinking tries. An entry whose thread can not run when its turn comes is
-/// passed over. A faithful replay uses every entry; `diverged()` tells when one did not.
+/// Entries are looked up by thread and step, wherever they stand, so that a schedule with entries
+/// removed still means something: this is what shrinking tries. An entry whose thread can not run
+/// when its turn comes is passed over. A faithful replay uses every entry; `diverged()` tells when
+/// one did not.
 class Replay final : public Strategy {
 public:
     Replay() = default;

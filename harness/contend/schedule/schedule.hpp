@@ -8,11 +8,13 @@
 
 namespace contend::schedule {
 
-/// One deviation from the default order: when thread `from` stands at its own `step`-th decision, `to` goes on.
+/// One deviation from the default order: when thread `from` stands at its own `step`-th decision,
+/// `to` goes on.
 ///
 /// Steps are counted per thread, so an entry keeps its meaning while other entries are shrunk away.
-/// The default order: the running thread goes on; when it can not, or yields, the next runnable thread in cyclic
-/// order of ids. A thread that waits with a time-out is runnable by default only when nobody else is.
+/// The default order: the running thread goes on; when it can not, or yields, the next runnable
+/// thread in cyclic order of ids. A thread that waits with a time-out is runnable by default only
+/// when nobody else is.
 struct Switch {
     base::ThreadId from;
     base::ThreadId to;
@@ -23,8 +25,8 @@ CONTEND_INLINE bool operator==(const Switch& a, const Switch& b) {
     return a.from == b.from && a.to == b.to && a.step == b.step;
 }
 
-/// Read access to the deviations of one execution, in the order they were taken. A schedule with no entries is
-/// the default order.
+/// Read access to the deviations of one execution, in the order they were taken. A schedule with no
+/// entries is the default order.
 struct ScheduleView {
     const Switch* entries = nullptr;
     std::size_t size = 0;
@@ -32,8 +34,8 @@ struct ScheduleView {
 
 /// Where a running execution writes its deviations as it takes them, so that a crash loses none.
 ///
-/// The storage belongs to the caller (memory shared with the supervisor). What does not fit is dropped and
-/// `overflowed` set: such a schedule can not be replayed.
+/// The storage belongs to the caller (memory shared with the supervisor). What does not fit is
+/// dropped and `overflowed` set: such a schedule can not be replayed.
 struct ScheduleLog {
     Switch* entries = nullptr;
     std::size_t capacity = 0;

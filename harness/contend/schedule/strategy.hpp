@@ -7,8 +7,9 @@ namespace contend::schedule {
 
 /// What has to be decided.
 enum class Question : std::uint8_t {
-    go_on,  ///< the current thread is at a scheduling point and could go on
-    yield,  ///< it could go on, but asks to let others run (also after a long spell, and in spinning loops)
+    go_on,    ///< the current thread is at a scheduling point and could go on
+    yield,    ///< it could go on, but asks to let others run (also after a long spell, and in
+              ///< spinning loops)
     blocked,  ///< it can not go on, or has ended
     wake,     ///< which of the waiting `candidates` a signal wakes; nothing is switched
 };
@@ -26,18 +27,19 @@ struct Choice {
     std::uint32_t thread_step;  ///< the current thread's own decisions so far: Switch::step
 };
 
-/// An answer. `hold` is the number of further scheduling points the chosen thread may pass before the strategy
-/// is asked again, as long as it can go on and does not yield: points without a decision cost next to nothing.
-/// With `ask_on_wake` the strategy is asked again at the first point after another thread became runnable.
+/// An answer. `hold` is the number of further scheduling points the chosen thread may pass before
+/// the strategy is asked again, as long as it can go on and does not yield: points without a
+/// decision cost next to nothing. With `ask_on_wake` the strategy is asked again at the first point
+/// after another thread became runnable.
 struct Decision {
     base::ThreadId thread;
     std::uint32_t hold = 0;
     bool ask_on_wake = false;
 };
 
-/// Who decides. One object serves many executions of the same scenario and may learn from one to the next; the same
-/// seed after the same history gives the same decisions. Called on the hook path: no allocation, no
-/// intercepted call.
+/// Who decides. One object serves many executions of the same scenario and may learn from one to
+/// the next; the same seed after the same history gives the same decisions. Called on the hook
+/// path: no allocation, no intercepted call.
 class Strategy {
 public:
     virtual const char* name() const = 0;
