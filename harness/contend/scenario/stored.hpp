@@ -96,14 +96,15 @@ template <class T> struct Stored<T, std::enable_if_t<std::is_floating_point_v<T>
         out.real_number(static_cast<long double>(value), std::numeric_limits<T>::max_digits10);
     }
     static std::optional<T> read(AtomReader& in) {
-        using Limits = std::numeric_limits<T>;
         long double number = 0;
         if (!in.real_number(number)) return std::nullopt;
-        if (std::isfinite(number) && (number < Limits::lowest() || number > Limits::max())) {
+        // Compared after rounding: the largest float, in decimal, is a little more than itself.
+        const T rounded = static_cast<T>(number);
+        if (std::isfinite(number) && !std::isfinite(rounded)) {
             in.fail("the number is out of range");
             return std::nullopt;
         }
-        return static_cast<T>(number);
+        return rounded;
     }
 };
 
