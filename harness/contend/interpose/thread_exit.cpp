@@ -4,6 +4,7 @@
 #include <contend/interpose/thread_exit.hpp>
 
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/thread_locals.hpp>
 
 #include <dlfcn.h>
 
@@ -37,6 +38,7 @@ void run_thread_exit() {
         const Destructor last = destructors[id][--counts[id]];
         last.function(last.object);
     }
+    renew_own_thread_locals();
 }
 
 }  // namespace contend::interpose

@@ -2,6 +2,7 @@
 // say so.
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/signals.hpp>
+#include <contend/interpose/thread_locals.hpp>
 #include <contend/interpose/tracer.hpp>
 
 namespace contend::interpose {
@@ -16,6 +17,9 @@ std::size_t symbolise(const void*, char* buffer, std::size_t size) {
     if (size != 0) buffer[0] = '\0';
     return 0;
 }
+
+void renew_thread_locals(const ThreadLocal*, std::size_t) {}
+void renew_own_thread_locals() {}
 
 void collect_reports(bool) {}
 std::size_t take_reports(history::RaceRecord*, std::size_t) { return 0; }

@@ -6,6 +6,7 @@
 #include <contend/run/diagnosis.hpp>
 #include <contend/run/incidents.hpp>
 #include <contend/run/shared_board.hpp>
+#include <contend/run/thread_locals.hpp>
 #include <contend/run/worker.hpp>
 
 #include <fcntl.h>
@@ -168,7 +169,9 @@ private:
     Clock::time_point last_progress_;
 };
 
-Supervisor::Supervisor(Judge judge) : judge_(std::move(judge)) {}
+Supervisor::Supervisor(Judge judge) : judge_(std::move(judge)) {
+    thread_locals();  // read here, once, for every worker
+}
 Supervisor::~Supervisor() = default;
 
 void Supervisor::start(std::uint64_t ticket, const Job& job) {

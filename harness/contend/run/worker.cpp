@@ -8,13 +8,16 @@
 #include <contend/interpose/tracer.hpp>
 #include <contend/run/incidents.hpp>
 #include <contend/run/self_check.hpp>
+#include <contend/run/thread_locals.hpp>
 #include <contend/schedule/pct.hpp>
 #include <contend/schedule/random_walk.hpp>
 #include <contend/schedule/replay.hpp>
 
 #include <contend/base/random.hpp>
 
-#include <cstring>
+/// What runs between executions, many thousand times a second: instrumented, it would cost as much as
+/// the engine. Aggregates are initialised member by member: a constructor is an instrumented call.
+#define CONTEND_UNSEEN __attribute__((no_sanitize("thread")))
 
 namespace contend::run {
 namespace {
@@ -37,7 +40,7 @@ public:
     explicit Strategies(const Job& job)
         : name_(job.strategy), replay_({job.schedule.data(), job.schedule.size()}) {}
 
-    schedule::Strategy& of(std::uint64_t execution) {
+    CONTEND_UNSEEN schedule::Strategy& of(std::uint64_t execution) {
         switch (name_) {
             case StrategyName::random: return random_;
             case StrategyName::pct: return pct_;
@@ -95,19 +98,26 @@ void settle_reports(Board& board, const Ask& ask) {
     }
 }
 
-void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t index,
-             engine::Observer* observer) {
+// By hand: strncpy is intercepted.
+CONTEND_UNSEEN void copy_name(char (&to)[16], const char* name) {
+    for (unsigned i = 0; i + 1 < sizeof to && name[i] != '\0'; ++i) {
+        to[i] = name[i];
+        to[i + 1] = '\0';
+    }
+}
+
+CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t index,
+                            engine::Observer* observer) {
     schedule::Strategy& strategy = strategies.of(index);
-    std::strncpy(board.strategy, strategy.name(), sizeof board.strategy - 1);
+    copy_name(board.strategy, strategy.name());
     board.current = index;
     board.log.size = 0;
     board.log.overflowed = false;
-    engine::Setup setup;
-    setup.strategy = &strategy;
-    setup.log = &board.log;
-    setup.observer = observer;
-    setup.seed = base::mix(job.seed ^ base::mix(index));
-    setup.limits.steps_max = job.steps_max;
+    const engine::Setup setup{.strategy = &strategy,
+                              .log = &board.log,
+                              .observer = observer,
+                              .seed = base::mix(job.seed ^ base::mix(index)),
+                              .limits = {.steps_max = job.steps_max}};
     engine::execution.begin(setup);
     job.body.run(job.body.argument);
     engine::execution.end();
@@ -121,23 +131,32 @@ interpose::Accesses accesses_of(const Job& job) {
     return job.record_steps ? interpose::Accesses::noted : interpose::Accesses::unseen;
 }
 
+// The executions of a job, until something ends them early.
+CONTEND_UNSEEN void run_each(const Job& job, Board& board, const Ask& ask, Strategies& strategies,
+                             interpose::Tracer& tracer) {
+    for (std::uint64_t i = 0; i < job.count && board.stop == 0; ++i) {
+        const bool last = i + 1 == job.count;
+        board.trace.total = board.trace.digest = board.trace.touch_total = 0;
+        board.trace.record_steps = job.record_steps;
+        board.result_count = 0;
+        const bool observed = job.record_steps || (job.digest && last);
+        execute(job, board, strategies, job.first + i, observed ? &tracer : nullptr);
+        if (interpose::reports_waiting()) settle_reports(board, ask);
+        if (board.incident.kind != history::IncidentKind::none) break;
+    }
+}
+
 void run_executions(const Job& job, Board& board, const Ask& ask) {
     board.phase = Phase::exploring;
     interpose::note_accesses(board.trace);
     interpose::treat_accesses(accesses_of(job));
+    // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
+    // have what its replay will have.
+    show_results = job.record_steps || job.granularity == Granularity::access;
     Strategies strategies(job);
     interpose::Tracer tracer(board.trace);
-    for (std::uint64_t i = 0; i < job.count && board.stop == 0; ++i) {
-        const bool last = i + 1 == job.count;
-        board.trace.total = board.trace.digest = board.trace.touch_total = 0;
-        board.trace.record_steps = show_results = job.record_steps;
-        board.result_count = 0;
-        const bool observed = job.record_steps || (job.digest && last);
-        execute(job, board, strategies, job.first + i, observed ? &tracer : nullptr);
-        board.replay_used = strategies.replayed();
-        if (interpose::reports_waiting()) settle_reports(board, ask);
-        if (board.incident.kind != history::IncidentKind::none) break;
-    }
+    run_each(job, board, ask, strategies, tracer);
+    board.replay_used = strategies.replayed();
     interpose::treat_accesses(interpose::Accesses::unseen);
     board.tolerated += interpose::ignored_report_count();
     board.phase = Phase::done;
@@ -146,7 +165,7 @@ void run_executions(const Job& job, Board& board, const Ask& ask) {
 }  // namespace
 
 bool in_worker() { return the_board != nullptr; }
-bool results_wanted() { return show_results; }
+CONTEND_UNSEEN bool results_wanted() { return show_results; }
 
 void note_incident(history::IncidentKind kind, const std::string& message,
                    const std::string& place) {
@@ -184,6 +203,7 @@ void run_job(const Job& job, Board& board, const Ask& ask) {
     install_terminate_handler();
     engine::execution.configure(carrier_for(job.context), interpose::detector(),
                                 incident_sink(board));
+    interpose::renew_thread_locals(thread_locals().data(), thread_locals().size());
     if (self_check(job.plant, board))
         run_executions(job, board, ask);
     else
