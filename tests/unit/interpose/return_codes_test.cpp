@@ -1,0 +1,174 @@
+// Goal: under control every primitive answers as the real one. Method: the same calls freely and in an execution.
+#include <unit/engine/worker.hpp>
+
+#include <array>
+#include <cerrno>
+#include <pthread.h>
+#include <thread>
+#include <time.h>
+
+namespace contend::interpose {
+namespace {
+
+class ReturnCodes : public test::WorkerTest {};
+
+constexpr timespec past{1, 0};
+constexpr timespec no_time{1, 1'000'000'000};
+
+using Codes = std::array<int, 24>;
+
+class Recorder {
+public:
+    explicit Recorder(Codes& codes) : codes_(codes) {}
+    void operator()(int code) { codes_.at(next_++) = code; }
+
+private:
+    Codes& codes_;
+    std::size_t next_ = 0;
+};
+
+template <class Function> void on_another_thread(Function function) {
+    std::thread(std::move(function)).join();
+}
+
+pthread_mutex_t mutex_of_type(int type) {
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_settype(&attributes, type);
+    pthread_mutex_t mutex;
+    pthread_mutex_init(&mutex, &attributes);
+    return mutex;
+}
+
+void use_plain_mutex(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = mutex_of_type(PTHREAD_MUTEX_NORMAL);
+    code(pthread_mutex_trylock(&mutex));
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_timedlock(&mutex, &past));
+        code(pthread_mutex_timedlock(&mutex, &no_time));
+        code(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &past));
+    });
+    code(pthread_mutex_unlock(&mutex));
+    code(pthread_mutex_timedlock(&mutex, &past));
+    code(pthread_mutex_unlock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_unlock(&mutex));
+}
+
+void use_recursive_mutex(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = mutex_of_type(PTHREAD_MUTEX_RECURSIVE);
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_trylock(&mutex));
+    on_another_thread([&] { code(pthread_mutex_trylock(&mutex)); });
+    for (int i = 0; i < 3; ++i) code(pthread_mutex_unlock(&mutex));
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_unlock(&mutex));
+    });
+}
+
+void use_checking_mutex(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = mutex_of_type(PTHREAD_MUTEX_ERRORCHECK);
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_trylock(&mutex));
+    code(pthread_mutex_unlock(&mutex));
+}
+
+void use_reader_writer_lock(Codes& codes) {
+    Recorder code(codes);
+    pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
+    code(pthread_rwlock_rdlock(&lock));
+    on_another_thread([&] {
+        code(pthread_rwlock_tryrdlock(&lock));
+        code(pthread_rwlock_unlock(&lock));
+        code(pthread_rwlock_trywrlock(&lock));
+        code(pthread_rwlock_timedwrlock(&lock, &past));
+    });
+    code(pthread_rwlock_unlock(&lock));
+    code(pthread_rwlock_wrlock(&lock));
+    on_another_thread([&] {
+        code(pthread_rwlock_tryrdlock(&lock));
+        code(pthread_rwlock_trywrlock(&lock));
+        code(pthread_rwlock_timedrdlock(&lock, &past));
+        code(pthread_rwlock_timedrdlock(&lock, &no_time));
+    });
+    code(pthread_rwlock_unlock(&lock));
+    code(pthread_rwlock_timedwrlock(&lock, &past));
+    code(pthread_rwlock_unlock(&lock));
+}
+
+void use_condition(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
+    code(pthread_cond_signal(&condition));
+    code(pthread_cond_broadcast(&condition));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_cond_timedwait(&condition, &mutex, &past));
+    code(pthread_cond_timedwait(&condition, &mutex, &no_time));
+    code(pthread_cond_clockwait(&condition, &mutex, CLOCK_MONOTONIC, &past));
+    code(pthread_mutex_unlock(&mutex));
+}
+
+void* end_at_once(void* argument) { return argument; }
+
+void use_threads(Codes& codes) {
+    Recorder code(codes);
+    pthread_t thread{};
+    void* result = nullptr;
+    code(pthread_create(&thread, nullptr, end_at_once, &thread));
+    code(pthread_join(thread, &result));
+    code(result == &thread ? 1 : 2);
+    code(pthread_create(&thread, nullptr, end_at_once, nullptr));
+    code(pthread_detach(thread));
+}
+
+void use_sleep(Codes& codes) {
+    Recorder code(codes);
+    const timespec invalid{0, -1};
+    const timespec short_time{0, 1'000};
+    code(nanosleep(&short_time, nullptr));
+    code(nanosleep(&invalid, nullptr));
+    code(errno);
+    code(clock_nanosleep(CLOCK_MONOTONIC, 0, &invalid, nullptr));
+    code(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &past, nullptr));
+    code(usleep(1));
+    code(sched_yield());
+}
+
+void expect_as_freely(void (*use)(Codes&)) {
+    Codes freely{};
+    use(freely);
+    test::Shared<Codes> controlled;
+    const run::Outcome outcome = test::outcome_of([&] { use(*controlled); });
+    EXPECT_EQ(outcome.ending, run::Ending::completed) << outcome.message;
+    EXPECT_EQ(*controlled, freely);
+}
+
+TEST_F(ReturnCodes, of_a_mutex_are_the_real_ones) { expect_as_freely(use_plain_mutex); }
+TEST_F(ReturnCodes, of_a_recursive_mutex_are_the_real_ones) {
+    expect_as_freely(use_recursive_mutex);
+}
+TEST_F(ReturnCodes, of_a_checking_mutex_are_the_real_ones) { expect_as_freely(use_checking_mutex); }
+TEST_F(ReturnCodes, of_a_reader_writer_lock_are_the_real_ones) {
+    expect_as_freely(use_reader_writer_lock);
+}
+TEST_F(ReturnCodes, of_a_condition_variable_are_the_real_ones) { expect_as_freely(use_condition); }
+TEST_F(ReturnCodes, of_threads_are_the_real_ones) { expect_as_freely(use_threads); }
+// Freely, the runtimes do not survive the attempt.
+TEST_F(ReturnCodes, of_a_thread_that_joins_itself_is_the_one_of_the_standard) {
+    test::Shared<int> code;
+    const auto body = [&] { *code = pthread_join(pthread_self(), nullptr); };
+    EXPECT_EQ(test::outcome_of(body).ending, run::Ending::completed);
+    EXPECT_EQ(*code, EDEADLK);
+}
+TEST_F(ReturnCodes, of_sleeping_are_the_real_ones) { expect_as_freely(use_sleep); }
+
+}  // namespace
+}  // namespace contend::interpose
