@@ -1,22 +1,21 @@
 #pragma once
 
+#include <array>
 #include <mutex>
 
 namespace contend::bench {
 
-/// What all executions of these benchmarks run: read-modify-writes, each under the mutex.
+/// What all executions of these benchmarks run: twelve read-modify-writes under a mutex.
 class Tally {
 public:
     void add_twelve() {
-        for (int i = 0; i < 12; ++i) {
-            const std::lock_guard lock(mutex_);
-            ++total_;
-        }
+        const std::lock_guard lock(mutex_);
+        for (int& total : totals_) ++total;
     }
 
 private:
     std::mutex mutex_;
-    int total_ = 0;
+    std::array<int, 12> totals_{};
 };
 
 }  // namespace contend::bench

@@ -30,26 +30,25 @@ CONTEND_UNSEEN void run_steps(scenario::Steps steps, void* instance, unsigned th
 
 CONTEND_UNSEEN void* run_thread(void* argument) {
     const auto& thread = *static_cast<const TargetBody::Thread*>(argument);
-    run_steps(thread.owner->bound()->thread(thread.index), thread.instance, thread.index + 1, 0);
+    run_steps(thread.bound->thread(thread.index), thread.instance, thread.index + 1, 0);
     return nullptr;
 }
 
 // noexcept: an exception out of the initial or final part ends the execution as an uncaught one,
 // and does not unwind into whoever called the exploration.
 CONTEND_UNSEEN void run_plan(void* argument) noexcept {
-    auto& body = *static_cast<TargetBody*>(argument);
-    const scenario::Bound& bound = *body.bound();
+    const auto& parts = *static_cast<const TargetBody::Parts*>(argument);
+    const scenario::Bound& bound = *parts.bound;
     void* const instance = bound.create();
     run_steps(bound.initial(), instance, 0, 0);
-    std::vector<TargetBody::Thread>& threads = body.threads();
-    for (std::size_t i = 0; i < threads.size(); ++i) threads[i].instance = instance;
-    CONTEND_CHECK(engine::run_group(static_cast<unsigned>(threads.size()), run_thread,
-                                    threads.data(), sizeof threads[0]));
+    for (unsigned i = 0; i < parts.thread_count; ++i) parts.threads[i].instance = instance;
+    CONTEND_CHECK(engine::run_group(parts.thread_count, run_thread, parts.threads,
+                                    sizeof parts.threads[0]));
     run_steps(bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size));
     const int violated = bound.violated_invariant(instance);
     if (violated >= 0) {
         const std::string& name =
-            body.subject().invariants()[static_cast<std::size_t>(violated)].name();
+            parts.subject->invariants()[static_cast<std::size_t>(violated)].name();
         note_incident(history::IncidentKind::invariant,
                       "the invariant \"" + name + "\" does not hold", "");
     }
@@ -57,7 +56,7 @@ CONTEND_UNSEEN void run_plan(void* argument) noexcept {
 }
 
 void* run_closure_thread(void* argument) {
-    const Body& closure = static_cast<TargetBody*>(argument)->closure();
+    const Body& closure = *static_cast<const Body*>(argument);
     closure.run(closure.argument);
     return nullptr;
 }
@@ -76,9 +75,13 @@ TargetBody::TargetBody(const Target& target, const scenario::Plan& plan)
     bound_ = subject_->bind(plan);
     threads_.resize(plan.threads.size());
     for (std::size_t i = 0; i < threads_.size(); ++i)
-        threads_[i] = {this, nullptr, static_cast<unsigned>(i)};
+        threads_[i] = {bound_.get(), nullptr, static_cast<unsigned>(i)};
+    parts_ = {subject_.get(), bound_.get(), threads_.data(), static_cast<unsigned>(threads_.size())};
 }
 
-Body TargetBody::body() { return {bound_ != nullptr ? run_plan : run_closure, this}; }
+Body TargetBody::body() {
+    if (bound_ != nullptr) return {run_plan, &parts_};
+    return {run_closure, &closure_};
+}
 
 }  // namespace contend::run

@@ -38,20 +38,24 @@ public:
 
     /// What one logical thread of the scenario is given.
     struct Thread {
-        const TargetBody* owner = nullptr;
+        const scenario::Bound* bound = nullptr;
         void* instance = nullptr;
         unsigned index = 0;
     };
 
-    const scenario::Bound* bound() const { return bound_.get(); }
-    const scenario::Subject& subject() const { return *subject_; }
-    std::vector<Thread>& threads() { return threads_; }
-    const Body& closure() const { return closure_; }
+    /// What an execution reads: plain members, because functions would be instrumented ones.
+    struct Parts {
+        const scenario::Subject* subject = nullptr;
+        const scenario::Bound* bound = nullptr;
+        Thread* threads = nullptr;
+        unsigned thread_count = 0;
+    };
 
 private:
     std::shared_ptr<const scenario::Subject> subject_;
     std::unique_ptr<const scenario::Bound> bound_;
     std::vector<Thread> threads_;
+    Parts parts_;
     Body closure_;
 };
 
