@@ -1,4 +1,4 @@
-// The owner destroys the number when it has asked the user to stop, and not when the user has.
+// The owner destroys the number and only then tells the user, who was to be told before.
 #include <contend/gtest.hpp>
 
 #include <atomic>
@@ -8,12 +8,13 @@
 CONTEND_TEST(Litmus, DestroyedWhileUsed) {
     return contend::body([] {
                auto number = std::make_unique<int>(0);
-               std::atomic<bool> stop = false;
+               std::atomic<bool> ready = false;
                std::thread user([&, raw = number.get()] {
-                   if (!stop) ++*raw;
+                   while (!ready) std::this_thread::yield();
+                   ++*raw;
                });
-               stop = true;
                number.reset();
+               ready = true;
                user.join();
            })
         .expect("use-after-free");
