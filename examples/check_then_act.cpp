@@ -28,7 +28,7 @@ public:
 
 private:
     mutable std::mutex mutex_;
-    int balance_ = 3;
+    int balance_ = 1;
 };
 
 }  // namespace

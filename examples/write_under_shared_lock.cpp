@@ -1,4 +1,4 @@
-// A cache whose get() takes the lock shared, because it "only reads", and counts its hits there.
+// A cache whose get() takes the lock shared, because it "only reads", and counts its calls.
 //
 // Wrong: two readers hold the lock at once, and both write the counter.
 #include <contend/gtest.hpp>
@@ -20,29 +20,29 @@ public:
 
     std::optional<std::string> get(int key) {
         const std::shared_lock lock(mutex_);
+        ++lookups_;
         const auto entry = entries_.find(key);
         if (entry == entries_.end()) return std::nullopt;
-        ++hits_;
         return entry->second;
     }
 
-    int hits() const {
+    int lookups() const {
         const std::unique_lock lock(mutex_);
-        return hits_;
+        return lookups_;
     }
 
 private:
     mutable std::shared_mutex mutex_;
     std::map<int, std::string> entries_;
-    int hits_ = 0;
+    int lookups_ = 0;
 };
 
 }  // namespace
 
-CONTEND_TEST(Cache, CountsHitsUnderASharedLock) {
+CONTEND_TEST(Cache, CountsLookupsUnderASharedLock) {
     return contend::spec<Cache>()
         .operation("put", &Cache::put)
         .operation("get", &Cache::get)
-        .operation("hits", &Cache::hits)
+        .operation("lookups", &Cache::lookups)
         .expect("data-race");
 }

@@ -239,7 +239,10 @@ std::uint64_t Execution::read_clock(LogicalThread& self, const void* return_addr
     const bool again = pending_[self.id].kind == schedule::EventKind::clock;
     // A loop that only watches the clock would take for ever in virtual time: the tick doubles
     // while it does.
-    clock_tick_ = again && clock_tick_ < 1'000'000'000 ? clock_tick_ * 2 : 1'000;
+    if (!again)
+        clock_tick_ = 1'000;
+    else if (clock_tick_ < 1'000'000'000)
+        clock_tick_ *= 2;
     point_in_loop(self, event);
     return now_ += clock_tick_;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace contend::run {
@@ -129,6 +130,15 @@ std::string deadlock_summary(const std::vector<report::Stack>& stacks) {
     return fmt::format("nobody can go on: {}", fmt::join(parts, "; "));
 }
 
+// A third thread that queues up where two already are makes no other deadlock, one alone does.
+std::string deadlock_signature(Kind kind, const std::vector<report::Stack>& stacks) {
+    std::map<std::string, unsigned> waiting;
+    std::vector<report::Stack> essential;
+    for (const report::Stack& stack : stacks)
+        if (++waiting[function_of(stack)] <= 2) essential.push_back(stack);
+    return signature_of(kind, essential);
+}
+
 std::string message_or(const history::Incident& incident, std::string_view otherwise) {
     return incident.message.empty() ? std::string(otherwise)
                                     : std::string(incident.message.c_str());
@@ -144,7 +154,7 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
             diagnosis.kind = waits_for_condition(incident) ? Kind::lost_wakeup : Kind::deadlock;
             drop_joiners(diagnosis.stacks);
             diagnosis.summary = deadlock_summary(diagnosis.stacks);
-            diagnosis.signature = signature_of(diagnosis.kind, diagnosis.stacks);
+            diagnosis.signature = deadlock_signature(diagnosis.kind, diagnosis.stacks);
             return;
         case IncidentKind::crash:
             diagnosis.kind = Kind::crash;

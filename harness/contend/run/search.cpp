@@ -82,7 +82,7 @@ void Search::start_chunk() {
 
 void Search::account(std::uint64_t ticket, Outcome outcome) {
     auto node = running_.extract(ticket);
-    ++tally_.scenarios;
+    if (target_.generates_scenarios() || tally_.scenarios == 0) ++tally_.scenarios;
     tally_.executions +=
         outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
     tally_.steps += outcome.steps;

@@ -37,6 +37,8 @@ std::string explored(const Stats& stats) {
 }
 
 std::string extent(const report::Extent& size) {
+    // Free code has threads of its own making and no operations; only its schedule shrinks.
+    if (size.threads == 0) return count(size.preemptions, "preemption");
     return count(size.threads, "thread") + ", " + count(size.operations, "operation") + ", " +
            count(size.preemptions, "preemption");
 }
