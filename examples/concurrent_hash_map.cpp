@@ -6,7 +6,9 @@
 #include <contend/gtest.hpp>
 
 #include <tbb/concurrent_hash_map.h>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -28,8 +30,8 @@ public:
 
 private:
     using Entry = std::pair<const int, int>;
-    using Stock = tbb::concurrent_hash_map<int, int, tbb::tbb_hash_compare<int>,  //
-                                           std::allocator<Entry>>;
+    using Stock =
+        tbb::concurrent_hash_map<int, int, tbb::tbb_hash_compare<int>, std::allocator<Entry>>;
     Stock stock_;
 };
 
