@@ -4,6 +4,7 @@
 #include <contend/gtest.hpp>
 
 #include <concurrentqueue/concurrentqueue.h>
+#include <atomic>
 #include <optional>
 
 namespace {

@@ -6,7 +6,6 @@
 
 #include <boost/lockfree/spsc_queue.hpp>
 #include <thread>
-#include <vector>
 
 namespace {
 
