@@ -13,8 +13,9 @@ asm(R"(
 .globl contend_signal_return
 .hidden contend_signal_return
 .type contend_signal_return, @function
+    nop                       # they look up the address before
 contend_signal_return:
-    movl $15, %eax            # rt_sigreturn
+    movq $15, %rax            # rt_sigreturn, in the very bytes by which unwinders know a signal's frame
     syscall
 .size contend_signal_return, . - contend_signal_return
 )");

@@ -95,6 +95,8 @@ std::vector<report::Stack> raw_stacks(const history::Incident& incident, unsigne
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < incident.stack_count; ++i) {
         const history::ThreadStack& taken = incident.stacks[i];
+        // The thread that runs the body only waits for its end; it is none of the user's.
+        if (taken.thread < first && incident.stack_count > 1) continue;
         stacks.push_back({fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str()),
                           number(taken.thread, first), symbols().of(taken.stack)});
     }
