@@ -8,16 +8,20 @@
 
 #if defined(__x86_64__)
 extern "C" void contend_signal_return();
+// Unwinders know a signal's frame by the bytes at its return address, and look up the function one
+// byte before: contend::interpose::signal_frame().
 asm(R"(
 .text
+.globl _ZN7contend9interpose12signal_frameEv
+.type _ZN7contend9interpose12signal_frameEv, @function
+_ZN7contend9interpose12signal_frameEv:
+    nop
 .globl contend_signal_return
 .hidden contend_signal_return
-.type contend_signal_return, @function
-    nop                       # they look up the address before
 contend_signal_return:
-    movq $15, %rax            # rt_sigreturn, in the very bytes by which unwinders know a signal's frame
+    movq $15, %rax            # rt_sigreturn
     syscall
-.size contend_signal_return, . - contend_signal_return
+.size _ZN7contend9interpose12signal_frameEv, . - _ZN7contend9interpose12signal_frameEv
 )");
 #endif
 

@@ -62,6 +62,8 @@ public:
             incident.place = base::FixedString<256>(failure.place);
             incident.stack_count = 0;
             take_stack(*failure.thread);
+            if (incident.stack_count != 0 && failure.thread->waiting == Waiting::nothing)
+                incident.stacks[0].doing = base::FixedString<160>("was running");
             if (failure.kind != IncidentKind::no_progress && concerns_all(failure.kind))
                 execution.visit_stacks(*failure.thread, take_stack);
             incident.kind = failure.kind;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <map>
 
 namespace contend::run {
 namespace {
@@ -62,8 +63,8 @@ std::string text_of(const schedule::Event& event) {
     return what;
 }
 
-report::Frame frame_of(const std::vector<report::Frame>& frames) {
-    const std::vector<report::Frame> shown = report::cut(frames);
+report::Frame shown_frame(const history::RawStack& stack) {
+    const std::vector<report::Frame> shown = report::cut(symbols().of(stack));
     const report::Frame* frame = report::headline_frame(shown);
     return frame != nullptr ? *frame : report::Frame();
 }
@@ -119,7 +120,7 @@ private:
         if (step.thread < first_ || step.event.kind == EventKind::none) return;
         report::Step& shown = start(step.thread, step.operation);
         shown.event = text_of(step.event);
-        shown.frame = frame_of(symbols().of(step.stack));
+        shown.frame = frame_of(step.stack);
         shown.preemption = step.preemption && shown.switched;
     }
 
@@ -129,7 +130,7 @@ private:
         report::Step& shown = start(touch.thread, touch.operation);
         shown.event = fmt::format("{} {} byte{} at {}", touch.write ? "writes" : "reads",
                                   touch.size, touch.size == 1 ? "" : "s", name(touch.address));
-        shown.frame = frame_of(symbols().of(*racing.stack));
+        shown.frame = frame_of(*racing.stack);
     }
 
     report::Step& start(base::ThreadId thread, unsigned operation) {
@@ -142,9 +143,18 @@ private:
         return shown;
     }
 
+    // Thousands of steps of a loop have the same few stacks, and naming one takes a millisecond.
+    const report::Frame& frame_of(const history::RawStack& stack) {
+        const std::vector<const void*> key(stack.frames, stack.frames + stack.depth);
+        const auto [frame, is_new] = frames_.try_emplace(key);
+        if (is_new) frame->second = shown_frame(stack);
+        return frame->second;
+    }
+
     const Outcome& outcome_;
     unsigned first_;
     const Call& call_;
+    std::map<std::vector<const void*>, report::Frame> frames_;
     std::vector<report::Step> steps_;
 };
 
