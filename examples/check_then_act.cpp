@@ -15,14 +15,14 @@ public:
         return balance_;
     }
 
-    void add(int amount) {
+    void take(int amount) {
         const std::lock_guard lock(mutex_);
-        balance_ += amount;
+        balance_ -= amount;
     }
 
     bool withdraw(int amount) {
         if (balance() < amount) return false;
-        add(-amount);
+        take(amount);
         return true;
     }
 
@@ -35,7 +35,7 @@ private:
 
 CONTEND_TEST(Account, IsOverdrawn) {
     return contend::spec<Account>()
-        .operation("deposit", &Account::add)
+        .operation("balance", &Account::balance)
         .operation("withdraw", &Account::withdraw)
         .invariant("is never overdrawn", [](const Account& a) { return a.balance() >= 0; })
         .expect("invariant");
