@@ -48,13 +48,15 @@ void print_races_outside_tests() {
         std::fprintf(stderr, "%s", race.c_str());
 }
 
-// Whatever static destructors and left-over threads still do: this runs last.
+// Whatever static destructors and left-over threads still do: registered first, this runs last.
 void check_at_exit() {
     if (!contend::run::passive_reports_waiting()) return;
     print_races_outside_tests();
     std::fflush(nullptr);
     _exit(race_outside_tests);
 }
+
+[[gnu::constructor(101)]] void register_exit_check() { std::atexit(check_at_exit); }
 
 int run_tests() {
     contend::run::Session& session = contend::run::session();
@@ -80,7 +82,6 @@ int run_tests() {
 
 int main(int count, char** arguments) {
     fix_addresses(arguments);
-    std::atexit(check_at_exit);
     testing::InitGoogleTest(&count, arguments);
     std::vector<std::string> rest(arguments + 1, arguments + count);
     for (const std::string& argument : rest)
