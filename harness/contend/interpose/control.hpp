@@ -44,8 +44,9 @@ void collect_reports(bool on);
 /// counted.
 std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);
 
-/// Reports whose key is registered here are only counted.
+/// Reports whose key is registered here are only counted, until ignore_no_reports().
 void ignore_reports(std::uint64_t key);
+void ignore_no_reports();
 std::uint64_t ignored_report_count();
 
 /// True when reports came since the last take_reports().

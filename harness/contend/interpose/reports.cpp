@@ -156,6 +156,13 @@ void ignore_reports(std::uint64_t key) {
     ++ignored_size;
 }
 
+void ignore_no_reports() {
+    const ReportLock lock;
+    for (std::uint64_t& key : ignored) key = 0;
+    ignored_size = 0;
+    ignored_count = 0;
+}
+
 std::uint64_t ignored_report_count() { return ignored_count; }
 
 /// Called by the runtime's callback; true keeps the report from being printed and counted there.

@@ -24,6 +24,7 @@ void renew_own_thread_locals() {}
 void collect_reports(bool) {}
 std::size_t take_reports(history::RaceRecord*, std::size_t) { return 0; }
 void ignore_reports(std::uint64_t) {}
+void ignore_no_reports() {}
 std::uint64_t ignored_report_count() { return 0; }
 bool reports_waiting() { return false; }
 

@@ -80,9 +80,18 @@ std::filesystem::path report_path(const Options& options, const std::string& sub
     base::system::exit_now(written ? 0 : 2);
 }
 
+// What one exploration lets pass is nothing to the next, nor to a test that explores nothing.
+struct OwnRulings {
+    OwnRulings() { interpose::ignore_no_reports(); }
+    ~OwnRulings() { interpose::ignore_no_reports(); }
+    OwnRulings(const OwnRulings&) = delete;
+    OwnRulings& operator=(const OwnRulings&) = delete;
+};
+
 report::Report run_exploration(const Target& target, Session& session, const std::string& subject) {
     if (const std::string reason = obstacle(target, session); !reason.empty())
         return refused(subject, reason);
+    const OwnRulings own_rulings;
     auto suppressions = suppressions_of(target, session.options());
     if (!suppressions) return refused(subject, suppressions.error().message.c_str());
     Exploration exploration(target, session.options(), subject,

@@ -149,11 +149,15 @@ const std::vector<report::Frame>& Symbols::at(const void* address) {
         frame.offset = place.offset;
     }
     const bool in_program = place.module == locate(reinterpret_cast<const void*>(&build_id)).module;
-    if (in_program && frames.front().function.empty() && complaint_.empty())
-        complaint_ =
-            "stacks have no names: install a symboliser (llvm-symbolizer; on Debian the package "
-            "llvm-19, for Clang 19) or set TSAN_OPTIONS=external_symbolizer_path=/path/to/it";
+    if (in_program) (frames.front().function.empty() ? unnamed_ : named_) = true;
     return known_.emplace(address, std::move(frames)).first->second;
+}
+
+std::string Symbols::complaint() const {
+    // Some places in a program have no name; without a symboliser none has.
+    if (named_ || !unnamed_) return {};
+    return "stacks have no names: install a symboliser (llvm-symbolizer; on Debian the package "
+           "llvm-19, for Clang 19) or set TSAN_OPTIONS=external_symbolizer_path=/path/to/it";
 }
 
 std::vector<report::Frame> Symbols::of(const history::RawStack& stack) {

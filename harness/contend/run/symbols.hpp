@@ -30,7 +30,7 @@ public:
     std::vector<report::Frame> of(const history::RawStack& stack);
 
     /// What to tell the user when names are missing; empty while they are not.
-    const std::string& complaint() const { return complaint_; }
+    std::string complaint() const;
 
 private:
     bool start();
@@ -41,7 +41,8 @@ private:
     int from_helper_ = -1;
     int helper_ = -1;
     bool failed_ = false;
-    std::string complaint_;
+    bool named_ = false;    ///< some place in this program had a name
+    bool unnamed_ = false;  ///< and some had none
 };
 
 /// The process's symbols.

@@ -155,10 +155,11 @@ void run_executions(const Job& job, Board& board, const Ask& ask) {
     show_results = job.record_steps || job.granularity == Granularity::access;
     Strategies strategies(job);
     interpose::Tracer tracer(board.trace);
+    const std::uint64_t ignored_before = interpose::ignored_report_count();
     run_each(job, board, ask, strategies, tracer);
     board.replay_used = strategies.replayed();
     interpose::treat_accesses(interpose::Accesses::unseen);
-    board.tolerated += interpose::ignored_report_count();
+    board.tolerated += interpose::ignored_report_count() - ignored_before;
     board.phase = Phase::done;
 }
 
