@@ -152,7 +152,9 @@ std::string expectation(const Report& report) {
 std::string passed_line(const Report& report, const Look& look) {
     std::string line = look.paint.good("PASSED: ") + printable(report.subject) + ": ";
     if (report.stats.exhausted) line += "verified, every interleaving explored: ";
-    return line + explored(report.stats) + "\n";
+    line += explored(report.stats) + "\n";
+    append_wrapped(line, report.reason, 0, look);
+    return line;
 }
 
 std::string unknown_line(const Report& report, const Look& look) {
