@@ -125,8 +125,6 @@ void use_threads(Codes& codes) {
     code(pthread_create(&thread, nullptr, end_at_once, &thread));
     code(pthread_join(thread, &result));
     code(result == &thread ? 1 : 2);
-    code(pthread_create(&thread, nullptr, end_at_once, nullptr));
-    code(pthread_detach(thread));
 }
 
 void use_sleep(Codes& codes) {
@@ -161,6 +159,20 @@ TEST_F(ReturnCodes, of_a_reader_writer_lock_are_the_real_ones) {
 }
 TEST_F(ReturnCodes, of_a_condition_variable_are_the_real_ones) { expect_as_freely(use_condition); }
 TEST_F(ReturnCodes, of_threads_are_the_real_ones) { expect_as_freely(use_threads); }
+// Only under control: freely, a detached thread may still run when the worker is forked.
+TEST_F(ReturnCodes, of_a_detached_thread_are_the_real_ones) {
+    test::Shared<std::array<int, 3>> codes;
+    const auto body = [&] {
+        pthread_t thread{};
+        pthread_create(&thread, nullptr, end_at_once, nullptr);
+        codes->at(0) = pthread_detach(thread);
+        codes->at(1) = pthread_detach(thread);
+        codes->at(2) = pthread_join(thread, nullptr);
+    };
+    EXPECT_EQ(test::outcome_of(body).ending, run::Ending::completed);
+    EXPECT_EQ(*codes, (std::array{0, EINVAL, EINVAL}));
+}
+
 // Freely, the runtimes do not survive the attempt.
 TEST_F(ReturnCodes, of_a_thread_that_joins_itself_is_the_one_of_the_standard) {
     test::Shared<int> code;
