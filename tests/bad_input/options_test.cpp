@@ -33,7 +33,8 @@ protected:
                               const std::string& why) {
         const Ran ran = run_program(subject, {"--gtest_filter=" + test}, variables);
         EXPECT_EQ(ran.exit_code, 2) << ran.output;
-        EXPECT_THAT(ran.output, AllOf(HasSubstr("ERROR: contend could not judge " + test), HasSubstr(why)));
+        EXPECT_THAT(ran.output,
+                    AllOf(HasSubstr("ERROR: contend could not judge " + test), HasSubstr(why)));
         EXPECT_EQ(ran.output.find("ERROR: "), ran.output.rfind("ERROR: ")) << ran.output;
     }
 
@@ -65,7 +66,8 @@ TEST_F(BadOptions, are_refused_once_however_many_there_are) {
 }
 
 TEST_F(BadOptions, do_not_let_a_run_pass_that_explores_nothing) {
-    expect_unable("Subject.IsClean", {"CONTEND_SHARD=0/1", "CONTEND_BUDGET=1ms", "CONTEND_SUPPRESSIONS=/nowhere"},
+    expect_unable("Subject.IsClean",
+                  {"CONTEND_SHARD=0/1", "CONTEND_BUDGET=1ms", "CONTEND_SUPPRESSIONS=/nowhere"},
                   "/nowhere");
 }
 

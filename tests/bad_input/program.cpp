@@ -1,10 +1,10 @@
 #include "program.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace contend::test {
 namespace {
@@ -27,7 +27,8 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
     Ran ran;
     std::FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
     if (pipe == nullptr) return ran;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ran.output += static_cast<char>(c);
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
+        ran.output += static_cast<char>(c);
     const int status = pclose(pipe);
     ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return ran;

@@ -19,7 +19,10 @@ constexpr unsigned threads = 3;
 constexpr std::uint64_t executions_per_job = 5000;
 
 Spec<Tally> tally_spec() {
-    return spec<Tally>().operation("add_twelve", &Tally::add_twelve).threads(threads).operations_per_thread(1);
+    return spec<Tally>()
+        .operation("add_twelve", &Tally::add_twelve)
+        .threads(threads)
+        .operations_per_thread(1);
 }
 
 run::Target tally_target() {
@@ -41,7 +44,8 @@ void locked_contend(benchmark::State& state) {
     for (auto _ : state) {
         board->executions = 0;
         run::run_job(job, *board, [](run::Board&) { return false; });
-        if (board->executions != executions_per_job) return state.SkipWithError(board->harness_error.c_str());
+        if (board->executions != executions_per_job)
+            return state.SkipWithError(board->harness_error.c_str());
         ++job.seed;
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(executions_per_job));
@@ -74,7 +78,8 @@ void explored_contend(benchmark::State& state) {
     options.progress = "none";
     if (!run::session().use(options)) return state.SkipWithError("the options were refused");
     for (auto _ : state)
-        if (!explore(tally_spec()).passed()) return state.SkipWithError("the exploration did not pass");
+        if (!explore(tally_spec()).passed())
+            return state.SkipWithError("the exploration did not pass");
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(options.executions));
 }
 

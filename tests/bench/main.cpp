@@ -19,7 +19,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json entry(const std::string& name, const std::string& unit, double value, double baseline) {
-    return {{"name", name}, {"value", value}, {"unit", unit}, {"baseline", baseline}, {"ratio", value / baseline}};
+    return {{"name", name},
+            {"value", value},
+            {"unit", unit},
+            {"baseline", baseline},
+            {"ratio", value / baseline}};
 }
 
 // Forking explorations first: afterwards this process has threads.
@@ -29,9 +33,12 @@ Json run_all() {
     benchmark::RunSpecifiedBenchmarks(&measured, "^locked");
     const double contend = measured.rate("locked_contend");
     Json list = Json::array();
-    list.push_back(entry("locked_3_threads_vs_threads", "executions/s", contend, measured.rate("locked_threads")));
-    list.push_back(entry("locked_3_threads_vs_limit", "executions/s", contend, measured.rate("locked_sequence")));
-    list.push_back(entry("locked_3_threads_explored", "executions/s", measured.rate("explored_contend"), contend));
+    list.push_back(entry("locked_3_threads_vs_threads", "executions/s", contend,
+                         measured.rate("locked_threads")));
+    list.push_back(entry("locked_3_threads_vs_limit", "executions/s", contend,
+                         measured.rate("locked_sequence")));
+    list.push_back(entry("locked_3_threads_explored", "executions/s",
+                         measured.rate("explored_contend"), contend));
     if (const auto churn = compare_churn()) {
         list.push_back(entry("passive_overhead", "ns", churn->with_ns, churn->without_ns));
         list.back()["ratio"] = churn->ratio;
@@ -59,8 +66,9 @@ std::string take_out(std::vector<char*>& arguments) {
 
 int write(const Json& list, const std::string& file) {
     for (const Json& line : list)
-        std::printf("%-30s %12.0f %-14s baseline %12.0f  ratio %.3f\n", line["name"].get<std::string>().c_str(),
-                    line["value"].get<double>(), line["unit"].get<std::string>().c_str(), line["baseline"].get<double>(),
+        std::printf("%-30s %12.0f %-14s baseline %12.0f  ratio %.3f\n",
+                    line["name"].get<std::string>().c_str(), line["value"].get<double>(),
+                    line["unit"].get<std::string>().c_str(), line["baseline"].get<double>(),
                     line["ratio"].get<double>());
     if (file.empty()) return EXIT_SUCCESS;
     std::ofstream out(file);

@@ -25,11 +25,14 @@ std::string output_of(const std::string& command) {
 // The geometric mean of the benchmarks' times per iteration: each counts alike.
 double churn_ns(const std::filesystem::path& program) {
     const std::string arguments =
-        " --benchmark_filter=^churn --benchmark_format=json --benchmark_min_time=0.05 --benchmark_repetitions=1 2>/dev/null";
-    const auto json = nlohmann::json::parse(output_of("'" + program.string() + "'" + arguments), nullptr, false);
+        " --benchmark_filter=^churn --benchmark_format=json --benchmark_min_time=0.05 "
+        "--benchmark_repetitions=1 2>/dev/null";
+    const auto json =
+        nlohmann::json::parse(output_of("'" + program.string() + "'" + arguments), nullptr, false);
     if (json.is_discarded() || json["benchmarks"].empty()) return 0;
     double logarithms = 0;
-    for (const auto& benchmark : json["benchmarks"]) logarithms += std::log(benchmark["cpu_time"].get<double>());
+    for (const auto& benchmark : json["benchmarks"])
+        logarithms += std::log(benchmark["cpu_time"].get<double>());
     return std::exp(logarithms / static_cast<double>(json["benchmarks"].size()));
 }
 

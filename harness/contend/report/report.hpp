@@ -73,8 +73,8 @@ struct Environment {
 struct Report {
     std::string subject = {};  ///< "Cache.IsLinearizable"
     Verdict verdict = Verdict::unknown;
-    std::string reason = {};     ///< for unknown: the limit that was hit, or how the harness failed;
-                                 ///< for passed: what there is to know, such as why a replay found nothing
+    std::string reason = {};  ///< for unknown: the limit that was hit, or how the harness failed;
+        ///< for passed: what there is to know, such as why a replay found nothing
     bool harness_error = false;  ///< the harness failed; the verdict is unknown
     std::optional<Kind> expected =
         {};  ///< for a subject that is wrong on purpose: the finding it must show

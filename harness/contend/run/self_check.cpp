@@ -72,7 +72,8 @@ const char* missing_link(const Check& check) {
                "link options of the target contend::contend (--wrap=__tsan_...)";
     if (!check.reported)
         return "ThreadSanitizer did not report a planted race: is it switched off by TSAN_OPTIONS "
-               "(report_bugs=0) or by a suppression, or were other threads running when the exploration "
+               "(report_bugs=0) or by a suppression, or were other threads running when the "
+               "exploration "
                "began? It forks, and in the child of many threads the runtime sees nothing";
     return nullptr;
 }

@@ -42,8 +42,8 @@ CONTEND_UNSEEN void run_plan(void* argument) noexcept {
     void* const instance = bound.create();
     run_steps(bound.initial(), instance, 0, 0);
     for (unsigned i = 0; i < parts.thread_count; ++i) parts.threads[i].instance = instance;
-    CONTEND_CHECK(engine::run_group(parts.thread_count, run_thread, parts.threads,
-                                    sizeof parts.threads[0]));
+    CONTEND_CHECK(
+        engine::run_group(parts.thread_count, run_thread, parts.threads, sizeof parts.threads[0]));
     run_steps(bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size));
     const int violated = bound.violated_invariant(instance);
     if (violated >= 0) {
@@ -76,7 +76,8 @@ TargetBody::TargetBody(const Target& target, const scenario::Plan& plan)
     threads_.resize(plan.threads.size());
     for (std::size_t i = 0; i < threads_.size(); ++i)
         threads_[i] = {bound_.get(), nullptr, static_cast<unsigned>(i)};
-    parts_ = {subject_.get(), bound_.get(), threads_.data(), static_cast<unsigned>(threads_.size())};
+    parts_ = {subject_.get(), bound_.get(), threads_.data(),
+              static_cast<unsigned>(threads_.size())};
 }
 
 Body TargetBody::body() {

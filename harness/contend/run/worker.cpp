@@ -106,8 +106,8 @@ CONTEND_UNSEEN void copy_name(char (&to)[16], const char* name) {
     }
 }
 
-CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies, std::uint64_t index,
-                            engine::Observer* observer) {
+CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies,
+                            std::uint64_t index, engine::Observer* observer) {
     schedule::Strategy& strategy = strategies.of(index);
     copy_name(board.strategy, strategy.name());
     board.current = index;

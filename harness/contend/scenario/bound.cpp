@@ -39,7 +39,9 @@ Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
 
 CONTEND_BETWEEN_OPERATIONS void* Bound::create() const { return construction_.create(); }
 
-CONTEND_BETWEEN_OPERATIONS void Bound::destroy(void* subject) const { construction_.destroy(subject); }
+CONTEND_BETWEEN_OPERATIONS void Bound::destroy(void* subject) const {
+    construction_.destroy(subject);
+}
 
 CONTEND_BETWEEN_OPERATIONS Steps Bound::initial() const { return initial_; }
 

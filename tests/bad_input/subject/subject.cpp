@@ -28,7 +28,9 @@ private:
 }  // namespace
 
 CONTEND_TEST(Subject, Races) {
-    return contend::spec<RacyMap>().operation("put", &RacyMap::put).operation("size", &RacyMap::size);
+    return contend::spec<RacyMap>()
+        .operation("put", &RacyMap::put)
+        .operation("size", &RacyMap::size);
 }
 
 CONTEND_TEST(Subject, IsClean) { return contend::spec<Counter>().operation("add", &Counter::add); }

@@ -3,13 +3,13 @@
 
 #include <contend/base/ids.hpp>
 
+#include <unistd.h>
 #include <fstream>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <system_error>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 namespace contend::engine {
@@ -28,10 +28,7 @@ void join_all(std::vector<std::thread>& threads) {
 void three_under_a_lock() {
     auto mutex = std::make_unique<std::mutex>();
     std::vector<std::thread> threads;
-    for (int i = 0; i < 3; ++i)
-        threads.emplace_back([&] {
-            const std::lock_guard once(*mutex);
-        });
+    for (int i = 0; i < 3; ++i) threads.emplace_back([&] { const std::lock_guard once(*mutex); });
     join_all(threads);
 }
 

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
-#include <new>
 #include <sys/mman.h>
+#include <new>
 #include <utility>
 
 /// Executions as a worker runs them, without the search around it.
@@ -55,7 +55,8 @@ template <class Function> run::Outcome outcome_of(Function body, run::Job job = 
 template <class T> class Shared {
 public:
     Shared() {
-        memory_ = mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        memory_ =
+            mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
         value_ = new (memory_) T{};
     }
     ~Shared() { munmap(memory_, sizeof(T)); }

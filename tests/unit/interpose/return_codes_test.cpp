@@ -1,11 +1,11 @@
 // Goal: under control every primitive answers as the real one. Method: the same calls freely and in an execution.
 #include <unit/engine/worker.hpp>
 
+#include <pthread.h>
+#include <time.h>
 #include <array>
 #include <cerrno>
-#include <pthread.h>
 #include <thread>
-#include <time.h>
 
 namespace contend::interpose {
 namespace {

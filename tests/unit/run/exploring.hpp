@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -14,7 +15,6 @@
 #include <sstream>
 #include <string>
 #include <thread>
-#include <unistd.h>
 
 /// Explorations in the tests' own process, each with options and a folder of its own.
 namespace contend::test {
@@ -85,6 +85,8 @@ inline void race() {
     other.join();
 }
 
-inline void no_race() { std::thread([] {}).join(); }
+inline void no_race() {
+    std::thread([] {}).join();
+}
 
 }  // namespace contend::test

@@ -47,12 +47,13 @@ private:
 };
 
 TEST_F(Minimise, keeps_what_the_failure_needs) {
-    const auto spec = contend::spec<Latch>()
-                          .operation("arm", &Latch::arm)
-                          .operation("fire", &Latch::fire)
-                          .invariant("does not fire", [](const Latch& latch) { return latch.fired() == 0; })
-                          .threads(3)
-                          .operations_per_thread(2, 3);
+    const auto spec =
+        contend::spec<Latch>()
+            .operation("arm", &Latch::arm)
+            .operation("fire", &Latch::fire)
+            .invariant("does not fire", [](const Latch& latch) { return latch.fired() == 0; })
+            .threads(3)
+            .operations_per_thread(2, 3);
     const Result result = explore(spec);
     ASSERT_FALSE(result.report().findings.empty()) << result;
     const report::Finding& finding = result.report().findings.front();
