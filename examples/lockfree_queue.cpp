@@ -43,13 +43,15 @@ CONTEND_TEST(LockfreeQueue, GivesOutWhatWentIn) {
         .operation("push", &Queue::push)
         .operation("pop", &Queue::pop)
         .final("drain", [](Queue& queue) { EXPECT_EQ(queue.drain(), 0); })
-        .tolerate("race:boost::lockfree::detail::freelist_stack*::allocate_impl",
-                  "reads the successor of a free node that somebody may have taken meanwhile, and "
+        // Without the namespaces: GCC names an inlined function without them.
+        // By file: GCC's runtime names inlined functions without their classes.
+        .tolerate("race:boost/lockfree/detail/freelist.hpp",
+                  "the free list reads and links nodes that somebody may have taken meanwhile, and "
                   "starts over if so: the pointer has a counter")
-        .tolerate("race:boost::lockfree::detail::freelist_stack*::deallocate_impl",
-                  "links a node into the free list while others may still look at it, who then "
-                  "see from the counter that the queue has moved on")
-        .tolerate("race:boost::lockfree::detail::copy_payload",
+        .tolerate("race:boost/lockfree/detail/copy_payload.hpp",
                   "copies an element before it knows whether it was the first to take it, and "
-                  "forgets the copy if not");
+                  "forgets the copy if not")
+        .tolerate("race:boost/lockfree/queue.hpp",
+                  "push() and pop() look at a node that may be in use again, and find out from the "
+                  "counter; GCC's runtime knows no more than this file of it");
 }
