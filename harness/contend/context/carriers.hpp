@@ -4,8 +4,7 @@
 
 namespace contend::context {
 
-/// True where threads can be resumed by swapping stack pointer and thread pointer in user mode:
-/// x86-64 with `wrfsbase` (AT_HWCAP2 bit 1).
+/// True where threads can be resumed by swapping stack pointer and thread pointer: on x86-64.
 bool donated_available();
 
 /// Real threads that lend their contexts to one carrier thread.
@@ -14,7 +13,7 @@ bool donated_available();
 /// then its kernel thread parks for ever in a futex wait on a small stack of its own, and whoever
 /// resumes the thread *becomes* it by loading its stack pointer and thread pointer. The detector
 /// finds its current thread through thread-local storage, so it follows. A hand-over costs some ten
-/// nanoseconds and no system call.
+/// nanoseconds with `wrfsbase` (AT_HWCAP2 bit 1), and one short system call without.
 ///
 /// Requires donated_available(). Signals are blocked in the parked kernel threads; the carrier
 /// takes them.

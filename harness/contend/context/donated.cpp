@@ -13,6 +13,9 @@ extern "C" {
 /// continues the context `to` with thread pointer `thread_pointer`.
 void contend_context_switch(void** from, void* to, std::uint64_t thread_pointer);
 
+/// The same for processors whose thread pointer only the kernel may set.
+void contend_context_switch_by_call(void** from, void* to, std::uint64_t thread_pointer);
+
 /// Saves the caller's context in *from. Its kernel thread then announces that by *word = 1, and
 /// waits on it for ever, on `stack`.
 void contend_context_donate(void** from, void* stack, std::uint32_t* word);
@@ -43,6 +46,31 @@ contend_context_switch:
     popq %rbp
     ret
 .size contend_context_switch, . - contend_context_switch
+
+.globl contend_context_switch_by_call
+.hidden contend_context_switch_by_call
+.type contend_context_switch_by_call, @function
+contend_context_switch_by_call:
+    pushq %rbp
+    pushq %rbx
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    movq %rsp, (%rdi)
+    movq %rsi, %rsp
+    movl $158, %eax           # arch_prctl(ARCH_SET_FS, thread_pointer)
+    movl $0x1002, %edi
+    movq %rdx, %rsi
+    syscall
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %rbx
+    popq %rbp
+    ret
+.size contend_context_switch_by_call, . - contend_context_switch_by_call
 
 .globl contend_context_donate
 .hidden contend_context_donate
@@ -79,10 +107,16 @@ namespace {
 // No handler ever runs on these (signals are blocked) and the parked loop pushes nothing.
 alignas(16) char park_stacks[base::threads_max][64];
 
+// The ABI keeps the thread pointer's own value where it points to.
 std::uint64_t read_thread_pointer() {
     std::uint64_t pointer = 0;
-    asm volatile("rdfsbase %0" : "=r"(pointer));
+    asm volatile("movq %%fs:0, %0" : "=r"(pointer));
     return pointer;
+}
+
+bool user_may_set_thread_pointer() {
+    constexpr unsigned long fsgsbase = 1ul << 1;
+    return (getauxval(AT_HWCAP2) & fsgsbase) != 0;
 }
 
 void* pool_main(void* argument) {
@@ -109,6 +143,7 @@ public:
     }
 
     void adopt(engine::LogicalThread& body) override {
+        by_call_ = !user_may_set_thread_pointer();
         body.context.kernel_thread_id = base::system::kernel_thread_id();
         body.context.thread_pointer = read_thread_pointer();
         body.context.handle = static_cast<std::uint64_t>(pthread_self());
@@ -116,24 +151,21 @@ public:
     }
 
     void resume(engine::LogicalThread& from, engine::LogicalThread& to) override {
-        contend_context_switch(&from.context.stack_pointer, to.context.stack_pointer,
-                               to.context.thread_pointer);
+        (by_call_ ? contend_context_switch_by_call : contend_context_switch)(
+            &from.context.stack_pointer, to.context.stack_pointer, to.context.thread_pointer);
     }
+
+private:
+    bool by_call_ = false;
 };
 
 constinit Donated carrier;
 
 }  // namespace
 
-bool donated_available() {
-    constexpr unsigned long fsgsbase = 1ul << 1;
-    return (getauxval(AT_HWCAP2) & fsgsbase) != 0;
-}
+bool donated_available() { return true; }
 
-engine::Carrier& donated() {
-    CONTEND_CHECK(donated_available());
-    return carrier;
-}
+engine::Carrier& donated() { return carrier; }
 
 }  // namespace contend::context
 

@@ -18,7 +18,7 @@ class Carriers : public test::WorkerTest {
 protected:
     void SetUp() override {
         WorkerTest::SetUp();
-        if (!donated_available()) GTEST_SKIP() << "needs a processor with wrfsbase";
+        if (!donated_available()) GTEST_SKIP() << "needs x86-64";
     }
 };
 
