@@ -16,11 +16,15 @@ public:
     /// The median of a benchmark's items per second; 0 when it did not run.
     double rate(const std::string& benchmark) const;
 
-private:
-    std::map<std::string, std::vector<double>> rates_;
-};
+    /// The median of a benchmark's processor time per iteration; 0 when it did not run.
+    double time_ns(const std::string& benchmark) const;
 
-/// 0 for no values.
-double median(std::vector<double> values);
+private:
+    using Values = std::map<std::string, std::vector<double>>;
+    static double median_of(const Values& values, const std::string& benchmark);
+
+    Values rates_;
+    Values times_ns_;
+};
 
 }  // namespace contend::bench
