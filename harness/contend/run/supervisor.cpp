@@ -71,7 +71,9 @@ public:
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) return false;
         error_file_ = memfd_create("contend-worker-stderr", MFD_CLOEXEC);
         std::fflush(nullptr);
-        pid_ = fork();
+        // Not fork(): the runtime would lock and unlock, and so copy, its tables of stacks. With one thread there is
+        // nobody to lock out.
+        pid_ = _Fork();
         if (pid_ == 0) {
             close(channel[0]);
             be_worker(channel[1]);
