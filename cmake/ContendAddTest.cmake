@@ -1,5 +1,5 @@
 # contend_add_test(<name> SOURCES <file>... [LIBRARIES <target>...] [LABELS <label>...] [TEST_PREFIX <prefix>]
-#                  [TIMEOUT <seconds>] [REPORT_DIR <directory>] [PROPERTIES <property> <value>...])
+#                  [TIMEOUT <seconds>] [REPORT_DIR <directory>] [ENVIRONMENT <variable>=<value>...])
 #
 # An executable under contend, each of its GoogleTest tests a CTest test with the label `race`. Reports go to
 # REPORT_DIR, by default contend-report in the top build directory.
@@ -13,7 +13,7 @@ endif()
 
 function(contend_add_test name)
   cmake_parse_arguments(PARSE_ARGV 1 test "" "TEST_PREFIX;TIMEOUT;REPORT_DIR"
-                        "SOURCES;LIBRARIES;LABELS;PROPERTIES")
+                        "SOURCES;LIBRARIES;LABELS;ENVIRONMENT")
   if(test_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "contend_add_test(${name}): unknown: ${test_UNPARSED_ARGUMENTS}")
   endif()
@@ -40,17 +40,13 @@ endfunction()
 function(contend_test_properties name)
   set(labels race ${test_LABELS})
   set(file "${CMAKE_CURRENT_BINARY_DIR}/${name}_properties.cmake")
-  set(environment "ENVIRONMENT [==[CONTEND_REPORT_DIR=${test_REPORT_DIR}]==]")
+  set(environment "ENVIRONMENT [==[CONTEND_REPORT_DIR=${test_REPORT_DIR};${test_ENVIRONMENT}]==]")
   if(CONTEND_SYMBOLIZER)
     file(REAL_PATH "${CONTEND_SYMBOLIZER}" symbolizer)
     cmake_path(GET symbolizer PARENT_PATH symbolizer_folder)
     string(APPEND environment
            "\n    ENVIRONMENT_MODIFICATION [==[PATH=path_list_append:${symbolizer_folder}]==]")
   endif()
-  set(properties "")
-  foreach(word IN LISTS test_PROPERTIES)
-    string(APPEND properties " [==[${word}]==]")
-  endforeach()
   file(
     CONFIGURE
     OUTPUT "${file}"
@@ -60,8 +56,7 @@ foreach(test IN LISTS @name@_tests)
   set_tests_properties("${test}" PROPERTIES
     LABELS [==[@labels@]==]
     TIMEOUT @test_TIMEOUT@
-    @environment@
-    @properties@)
+    @environment@)
 endforeach()
 ]]
     @ONLY)

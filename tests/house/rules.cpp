@@ -217,6 +217,24 @@ Violations includes_gtest_only_in_its_layer(const Source& source) {
     return violations;
 }
 
+// A folder of litmus programs is one executable: two classes of one name would become one.
+Violations keeps_litmus_names_to_itself(const Source& source) {
+    if (!starts_with(source.path, "tests/litmus/")) return {};
+    static const std::regex definition(
+        R"(^(class|struct|union|enum|template|inline|thread_local|[a-z_:]+ [a-z_]+\()\b?.*)");
+    Violations violations;
+    std::size_t number = 0;
+    bool inside = false;
+    for (const std::string& line : lines_of(source.content)) {
+        ++number;
+        if (starts_with(line, "namespace {")) inside = true;
+        if (starts_with(line, "}  //")) inside = false;
+        if (!inside && std::regex_match(line, definition))
+            violations.push_back({source.path, number, "belongs into an anonymous namespace"});
+    }
+    return violations;
+}
+
 Violations check(const Source& source, const Layers& layers) {
     Violations all = includes_downwards_only(source, layers);
     append(all, names_the_runtime_only_in_interpose(source));
@@ -225,6 +243,7 @@ Violations check(const Source& source, const Layers& layers) {
     append(all, leaves_no_debris(source));
     append(all, header_has_pragma_once(source));
     append(all, includes_gtest_only_in_its_layer(source));
+    append(all, keeps_litmus_names_to_itself(source));
     return all;
 }
 

@@ -39,6 +39,7 @@ Violations is_short(const Source& source);
 Violations leaves_no_debris(const Source& source);
 Violations header_has_pragma_once(const Source& source);
 Violations includes_gtest_only_in_its_layer(const Source& source);
+Violations keeps_litmus_names_to_itself(const Source& source);
 
 /// All of the above.
 Violations check(const Source& source, const Layers& layers);

@@ -116,5 +116,19 @@ TEST(Comments, in_strings_are_text) {
     EXPECT_EQ(without_strings(R"(f("a\"b", 'c') // d)"), R"(f("    ", ' ')     )");
 }
 
+TEST(Rules, litmus_programs_keep_their_names_to_themselves) {
+    const char* const path = "tests/litmus/fail/a.cpp";
+    for (const std::string text : {"struct Counter {\n};\n", "int square(int n) {\n}\n"}) {
+        EXPECT_EQ(keeps_litmus_names_to_itself({path, text}).size(), 1u) << text;
+        EXPECT_EQ(
+            keeps_litmus_names_to_itself({path, "namespace {\n}  // namespace\n" + text}).size(),
+            1u);
+        EXPECT_TRUE(
+            keeps_litmus_names_to_itself({path, "namespace {\n" + text + "}  // namespace\n"})
+                .empty());
+    }
+    EXPECT_TRUE(keeps_litmus_names_to_itself({path, "CONTEND_TEST(Litmus, A) {\n}\n"}).empty());
+}
+
 }  // namespace
 }  // namespace contend::house
