@@ -7,13 +7,14 @@ contend_layer(history MODE U DEPENDS base schedule)
 contend_layer(engine MODE U DEPENDS base schedule history)
 contend_layer(context MODE U DEPENDS base engine)
 contend_layer(interpose MODE U DEPENDS base schedule history engine context LIBRARIES ${CMAKE_DL_LIBS})
+contend_layer(worker MODE U DEPENDS base schedule history engine context interpose)
 contend_layer(check MODE T DEPENDS base history)
 contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
 contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt PLAIN)
 contend_layer(
   run MODE C
-  DEPENDS base schedule history engine context interpose check scenario report writers
+  DEPENDS base schedule history engine context interpose worker check scenario report writers
   LIBRARIES fmt::fmt)
 
 target_compile_definitions(contend_run PRIVATE CONTEND_VERSION="${PROJECT_VERSION}")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/base/attributes.hpp>
 #include <contend/engine/observer.hpp>
 #include <contend/history/trace.hpp>
 
@@ -9,12 +10,14 @@ namespace contend::interpose {
 /// steps.
 class Tracer final : public engine::Observer {
 public:
-    explicit Tracer(history::Trace& trace) : trace_(trace) {}
+    /// Where the next executions are written; must outlive them.
+    CONTEND_INLINE void record(history::Trace& trace) { trace_ = &trace; }
+
     void at(engine::LogicalThread& thread, const schedule::Event& event,
             base::ThreadId previous) override;
 
 private:
-    history::Trace& trace_;
+    history::Trace* trace_ = nullptr;
 };
 
 }  // namespace contend::interpose

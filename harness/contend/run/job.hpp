@@ -3,6 +3,7 @@
 #include <contend/history/incident.hpp>
 #include <contend/history/trace.hpp>
 #include <contend/schedule/schedule.hpp>
+#include <contend/worker/task.hpp>
 
 #include <cstdint>
 #include <string>
@@ -10,20 +11,11 @@
 
 namespace contend::run {
 
-/// The code one execution runs, on logical thread 0: a function and its argument. Must be callable
-/// any number of times.
-struct Body {
-    void (*run)(void* argument) = nullptr;
-    void* argument = nullptr;
-};
-
-/// Two unsynchronised writes to the same int race: what every worker proves the detector on. The
-/// function is compiled with the test, so that it is instrumented exactly if the test is.
-using Plant = void (*)(int* target);
-
-enum class StrategyName { random, pct, portfolio, replay };
-enum class Granularity { sync, access };
-enum class ContextName { automatic, donated, futex };
+using worker::Body;
+using worker::ContextName;
+using worker::Granularity;
+using worker::Plant;
+using worker::StrategyName;
 
 /// What a worker is to do: executions [first, first + count) of a body.
 struct Job {
@@ -41,6 +33,9 @@ struct Job {
     bool digest = false;        ///< compute the digest of the last execution
     bool in_process = false;    ///< leave signals and fatal incidents to a debugger
     bool record_steps = false;  ///< record the last execution's steps, and show results
+
+    /// For the worker. Its schedule is this job's: the job must stay in place.
+    worker::Task task() const;
 };
 
 enum class Ending {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <contend/run/board.hpp>
 #include <contend/run/diagnosis.hpp>
+#include <contend/run/worker.hpp>
 
 #include <cstdint>
 #include <set>

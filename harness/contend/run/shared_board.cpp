@@ -9,7 +9,7 @@
 namespace contend::run {
 
 SharedBoard::SharedBoard(std::uint64_t steps_max)
-    : size_(sizeof(Board) + steps_max * sizeof(schedule::Switch)) {
+    : size_(worker::board_size(steps_max)) {
     void* memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     CONTEND_CHECK(memory != MAP_FAILED);
     board_ = static_cast<Board*>(memory);

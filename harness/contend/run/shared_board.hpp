@@ -1,6 +1,6 @@
 #pragma once
 
-#include <contend/run/board.hpp>
+#include <contend/run/worker.hpp>
 #include <contend/run/job.hpp>
 
 #include <cstddef>

@@ -4,10 +4,10 @@
 #include <contend/base/system.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/run/diagnosis.hpp>
-#include <contend/run/incidents.hpp>
 #include <contend/run/shared_board.hpp>
 #include <contend/run/thread_locals.hpp>
 #include <contend/run/worker.hpp>
+#include <contend/worker/incidents.hpp>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -240,7 +240,7 @@ Outcome run_in_process(const Job& job, const Judge& judge) {
     const SharedBoard board(job.steps_max);
     Job here = job;
     here.in_process = true;
-    tell_of_fatal_incidents(stop_for_debugger);
+    worker::tell_of_fatal_incidents(stop_for_debugger);
     run_job(here, *board, [&judge](Board& asking) {
         for (unsigned i = 0; i < asking.query_count; ++i)
             asking.rulings[i] = judge(asking.queries[i]);

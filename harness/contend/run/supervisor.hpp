@@ -1,7 +1,7 @@
 #pragma once
 
-#include <contend/run/board.hpp>
 #include <contend/run/job.hpp>
+#include <contend/run/worker.hpp>
 
 #include <chrono>
 #include <functional>

@@ -3,6 +3,7 @@
 #include <contend/base/check.hpp>
 #include <contend/engine/operation.hpp>
 #include <contend/run/worker.hpp>
+#include <contend/worker/run.hpp>
 
 /// Our own loops around the user's operations: not instrumented, or in granularity `access` the
 /// harness's reads would be scheduling points too.
@@ -17,12 +18,12 @@ CONTEND_UNSEEN void run_steps(scenario::Steps steps, void* instance, unsigned th
         const unsigned operation = first + static_cast<unsigned>(i) + 1;
         engine::enter_operation(static_cast<std::uint16_t>(operation));
         const scenario::Step& step = steps.data[i];
-        if (!results_wanted()) {
+        if (!worker::results_wanted()) {
             step.run(step.closure, instance, nullptr);
         } else {
             std::string result;
             step.run(step.closure, instance, &result);
-            note_result(thread, operation, result);
+            worker::note_result(thread, operation, result.c_str());
         }
     }
     engine::enter_operation(0);

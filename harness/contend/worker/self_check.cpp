@@ -1,4 +1,4 @@
-#include <contend/run/self_check.hpp>
+#include <contend/worker/self_check.hpp>
 
 #include <contend/engine/execution.hpp>
 #include <contend/engine/operation.hpp>
@@ -6,9 +6,9 @@
 #include <contend/interpose/tracer.hpp>
 #include <contend/schedule/replay.hpp>
 
-#include <memory>
+#include <stdlib.h>
 
-namespace contend::run {
+namespace contend::worker {
 namespace {
 
 struct Planted {
@@ -43,10 +43,13 @@ struct Check {
 };
 
 Check plant_race(Plant plant, Board& board) {
-    const auto target = std::make_unique<int>(0);
-    Planted planted{plant, target.get()};
+    // Fresh from the heap: the runtime never again reports an address it has reported, until it is
+    // freed.
+    int* const target = static_cast<int*>(malloc(sizeof(int)));
+    *target = 0;
+    Planted planted{plant, target};
     schedule::Replay in_order;
-    Watch watch(target.get());
+    Watch watch(target);
     engine::Setup setup;
     setup.strategy = &in_order;
     setup.log = &board.log;
@@ -56,6 +59,7 @@ Check plant_race(Plant plant, Board& board) {
     const bool started = engine::run_group(2, write_once, &planted, 0);
     engine::execution.end();
     interpose::treat_accesses(interpose::Accesses::unseen);
+    free(target);
     history::RaceRecord report;
     return {started, watch.seen, interpose::take_reports(&report, 1) != 0};
 }
@@ -93,4 +97,4 @@ bool self_check(Plant plant, Board& board) {
     return false;
 }
 
-}  // namespace contend::run
+}  // namespace contend::worker

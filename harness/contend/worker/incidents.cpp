@@ -1,18 +1,10 @@
-#include <contend/run/incidents.hpp>
+#include <contend/worker/incidents.hpp>
 
 #include <contend/base/system.hpp>
 #include <contend/engine/execution.hpp>
 #include <contend/interpose/control.hpp>
-#include <contend/run/worker.hpp>
 
-#include <cxxabi.h>
-#include <cstdlib>
-#include <exception>
-#include <memory>
-#include <string>
-#include <typeinfo>
-
-namespace contend::run {
+namespace contend::worker {
 namespace {
 
 using engine::execution;
@@ -77,46 +69,6 @@ public:
 
 Sink sink;
 
-std::string demangle(const char* name) {
-    int status = 0;
-    const std::unique_ptr<char, void (*)(void*)> text(
-        abi::__cxa_demangle(name, nullptr, nullptr, &status), std::free);
-    return status == 0 ? text.get() : name;
-}
-
-// Only the exception itself knows its text.
-std::string what(const std::exception_ptr& exception) {
-    try {
-        std::rethrow_exception(exception);
-    } catch (const std::exception& error) {
-        return error.what();
-    } catch (const std::string& text) {
-        return text;
-    } catch (const char* text) {
-        return text;
-    } catch (...) {
-        return {};
-    }
-}
-
-[[noreturn]] void on_terminate() {
-    engine::LogicalThread* const self = engine::current;
-    engine::current = nullptr;
-    engine::LogicalThread& thread = self != nullptr ? *self : execution.thread(0);
-    const std::exception_ptr exception = std::current_exception();
-    if (!exception)
-        execution.fail(thread, IncidentKind::terminate, "std::terminate without an exception");
-    const std::type_info* type = abi::__cxa_current_exception_type();
-    const std::string name = type != nullptr ? demangle(type->name()) : "unknown exception";
-    // RapidCheck's assertions are exceptions that only RapidCheck knows.
-    const bool assertion = name.find("rc::detail::CaseResult") != std::string::npos;
-    const std::string text = what(exception);
-    const std::string message = assertion ? "a RapidCheck assertion failed"
-                                          : "uncaught " + name + (text.empty() ? "" : ": " + text);
-    execution.fail(thread, assertion ? IncidentKind::assertion : IncidentKind::terminate,
-                   message.c_str());
-}
-
 }  // namespace
 
 engine::IncidentSink& incident_sink(Board& board) {
@@ -126,6 +78,20 @@ engine::IncidentSink& incident_sink(Board& board) {
 
 void tell_of_fatal_incidents(void (*listener)(const Board& board)) { fatal_listener = listener; }
 
-void install_terminate_handler() { std::set_terminate(on_terminate); }
+void note_incident(Board& board, IncidentKind kind, const char* message, const char* place) {
+    history::Incident& incident = board.incident;
+    if (incident.kind != IncidentKind::none) return;
+    incident.message = base::FixedString<1024>(message);
+    incident.place = base::FixedString<256>(place);
+    const engine::LogicalThread* const self = engine::current;
+    incident.thread = self == nullptr ? base::ThreadId{0} : self->id;
+    if (kind == IncidentKind::assertion && self != nullptr) {
+        incident.stack_count = 1;
+        incident.stacks[0].thread = self->id;
+        incident.stacks[0].doing = base::FixedString<160>("assertion");
+        interpose::capture_stack(incident.stacks[0].stack);
+    }
+    incident.kind = kind;
+}
 
-}  // namespace contend::run
+}  // namespace contend::worker

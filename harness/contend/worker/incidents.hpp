@@ -1,9 +1,9 @@
 #pragma once
 
 #include <contend/engine/observer.hpp>
-#include <contend/run/board.hpp>
+#include <contend/worker/board.hpp>
 
-namespace contend::run {
+namespace contend::worker {
 
 /// Writes fatal incidents to the board, with the stacks they need, and ends the process.
 engine::IncidentSink& incident_sink(Board& board);
@@ -12,10 +12,13 @@ engine::IncidentSink& incident_sink(Board& board);
 /// --contend_isolation=none.
 void tell_of_fatal_incidents(void (*listener)(const Board& board));
 
-/// Uncaught exceptions and std::terminate become incidents that name the exception.
-void install_terminate_handler();
+/// What the running execution did wrong without ending at once, on this board; the first call of an
+/// execution counts. `place` is file:line or empty. An assertion is noted with the stack of who made
+/// it.
+void note_incident(Board& board, history::IncidentKind kind, const char* message,
+                   const char* place);
 
 /// The exit status of a worker that ended with an incident on its board.
 inline constexpr int incident_status = 70;
 
-}  // namespace contend::run
+}  // namespace contend::worker

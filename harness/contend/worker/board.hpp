@@ -4,9 +4,10 @@
 #include <contend/history/trace.hpp>
 #include <contend/schedule/schedule.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
-namespace contend::run {
+namespace contend::worker {
 
 /// What a worker has got to.
 enum class Phase : std::uint32_t { starting, exploring, done, harness_error };
@@ -60,4 +61,9 @@ struct Board {
     schedule::Switch entries[1];
 };
 
-}  // namespace contend::run
+/// The bytes of a board with room for a schedule of `steps_max` deviations.
+CONTEND_INLINE std::size_t board_size(std::uint64_t steps_max) {
+    return sizeof(Board) + steps_max * sizeof(schedule::Switch);
+}
+
+}  // namespace contend::worker

@@ -1,0 +1,159 @@
+#include <contend/worker/run.hpp>
+
+#include <contend/base/random.hpp>
+#include <contend/context/carriers.hpp>
+#include <contend/engine/execution.hpp>
+#include <contend/interpose/control.hpp>
+#include <contend/interpose/signals.hpp>
+#include <contend/interpose/tracer.hpp>
+#include <contend/worker/incidents.hpp>
+#include <contend/worker/self_check.hpp>
+
+namespace contend::worker {
+namespace {
+
+using engine::execution;
+
+Board* the_board = nullptr;
+bool show_results = false;
+engine::Setup setup;
+interpose::Tracer tracer;
+std::uint64_t ignored_before = 0;
+
+engine::Carrier& carrier_for(ContextName name) {
+    switch (name) {
+        case ContextName::donated: return context::donated();
+        case ContextName::futex: return context::futex();
+        case ContextName::automatic: break;
+    }
+    return context::donated_available() ? context::donated() : context::futex();
+}
+
+interpose::Accesses accesses_of(const Task& task) {
+    if (task.granularity == Granularity::access) return interpose::Accesses::scheduled;
+    return task.record_steps ? interpose::Accesses::noted : interpose::Accesses::unseen;
+}
+
+void keep_race(history::Incident& incident, const history::RaceRecord& race) {
+    incident = {};
+    incident.kind = history::IncidentKind::race;
+    incident.race = race;
+}
+
+void settle(Board& board, const history::RaceRecord& race, Ruling ruling) {
+    switch (ruling) {
+        case Ruling::finding:
+            if (board.incident.kind == history::IncidentKind::none)
+                keep_race(board.incident, race);
+            return;
+        case Ruling::tolerated: ++board.tolerated; break;
+        case Ruling::later:
+            if (!board.later_seen) {
+                keep_race(board.later, race);
+                board.later_seen = true;
+                board.later_execution = board.current;
+                board.stop = 2;  // its schedule is on the board now: the supervisor goes on in
+                                 // another worker
+            }
+            break;
+        case Ruling::other: break;
+    }
+    interpose::ignore_reports(race.key);
+}
+
+// What the race detector said during the last execution. The supervisor, who has the symbols, rules
+// on it.
+void settle_reports(Board& board, const Judge& judge) {
+    board.query_count =
+        static_cast<unsigned>(interpose::take_reports(board.queries, Board::queries_max));
+    if (board.query_count == 0 || !judge.ask(judge.argument, board)) return;
+    for (unsigned i = 0; i < board.query_count; ++i)
+        settle(board, board.queries[i], board.rulings[i]);
+}
+
+void copy_name(char (&to)[16], const char* name) {
+    for (unsigned i = 0; i + 1 < sizeof to && name[i] != '\0'; ++i) {
+        to[i] = name[i];
+        to[i + 1] = '\0';
+    }
+}
+
+}  // namespace
+
+Board* own_board() { return the_board; }
+bool results_wanted() { return show_results; }
+
+void note_result(unsigned thread, unsigned operation, const char* text) {
+    if (the_board->result_count == Board::results_max) return;
+    Board::CallResult& result = the_board->results[the_board->result_count++];
+    result.thread = static_cast<std::uint16_t>(thread);
+    result.operation = static_cast<std::uint16_t>(operation);
+    result.text = base::FixedString<120>(text);
+}
+
+bool prepare(const Task& task, Board& board) {
+    the_board = &board;
+    board.log.entries = board.entries;
+    interpose::collect_reports(true);
+    if (!task.in_process) interpose::install_signal_handlers();
+    execution.configure(carrier_for(task.context), interpose::detector(), incident_sink(board));
+    if (!self_check(task.plant, board)) {
+        board.phase = Phase::harness_error;
+        return false;
+    }
+    interpose::note_accesses(board.trace);
+    interpose::treat_accesses(accesses_of(task));
+    // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
+    // have what its replay will have.
+    show_results = task.record_steps || task.granularity == Granularity::access;
+    board.phase = Phase::exploring;
+    return true;
+}
+
+void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
+    schedule::Strategy& strategy = strategies.of(index);
+    copy_name(board.strategy, strategy.name());
+    board.trace.total = board.trace.digest = board.trace.touch_total = 0;
+    board.trace.record_steps = task.record_steps;
+    board.result_count = 0;
+    board.current = index;
+    board.log.size = 0;
+    board.log.overflowed = false;
+    tracer.record(board.trace);
+    ignored_before = interpose::ignored_report_count();
+    const bool last = index + 1 == task.first + task.count;
+    const bool observed = task.record_steps || (task.digest && last);
+    setup.strategy = &strategy;
+    setup.log = &board.log;
+    setup.observer = observed ? &tracer : nullptr;
+    setup.seed = base::mix(task.seed ^ base::mix(index));
+    setup.limits.steps_max = task.steps_max;
+    execution.begin(setup);
+}
+
+void end_execution(Board& board, const Judge& judge) {
+    board.preemptions = execution.preemptions();
+    board.steps += execution.steps();
+    board.tolerated += interpose::ignored_report_count() - ignored_before;
+    ++board.executions;
+    if (interpose::reports_waiting()) settle_reports(board, judge);
+}
+
+void run(const Task& task, Board& board, const Judge& judge) {
+    if (prepare(task, board)) {
+        Strategies strategies(task);
+        for (std::uint64_t i = 0; i < task.count && board.stop == 0; ++i) {
+            begin_execution(task, board, strategies, task.first + i);
+            task.body.run(task.body.argument);
+            execution.end();
+            end_execution(board, judge);
+            if (board.incident.kind != history::IncidentKind::none) break;
+        }
+        board.replay_used = strategies.replayed();
+        interpose::treat_accesses(interpose::Accesses::unseen);
+        board.phase = Phase::done;
+    }
+    the_board = nullptr;
+}
+
+}  // namespace contend::worker

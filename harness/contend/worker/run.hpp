@@ -1,0 +1,40 @@
+#pragma once
+
+#include <contend/worker/board.hpp>
+#include <contend/worker/strategies.hpp>
+#include <contend/worker/task.hpp>
+
+/// The side of an exploration that runs the code under test.
+namespace contend::worker {
+
+/// Somebody who rules on race reports: fills in Board::rulings for Board::queries; false when nobody
+/// is there to ask.
+struct Judge {
+    bool (*ask)(void* argument, Board& board) = nullptr;
+    void* argument = nullptr;
+};
+
+/// Sets the engine up for tasks of this kind and proves the detector. False, and
+/// board.harness_error says why, when it can not be trusted. Once a task, in the process that runs
+/// its executions or forks those that do.
+bool prepare(const Task& task, Board& board);
+
+/// Before and after each execution: the board and the engine are made ready for execution `index`;
+/// what the race detector said is settled, and what is found is on the board. The engine is under
+/// control in between, on the calling thread, which is logical thread 0.
+void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index);
+void end_execution(Board& board, const Judge& judge);
+
+/// Prepares and runs the task in this process, writing to the board as it goes. Returns when all
+/// executions ran, something non-fatal was found, or the supervisor asked to stop; a fatal incident
+/// ends the process.
+void run(const Task& task, Board& board, const Judge& judge);
+
+/// The board of the task that this process runs or ran; null when there is none.
+Board* own_board();
+
+/// Whether the results of operations are wanted, and one of them.
+bool results_wanted();
+void note_result(unsigned thread, unsigned operation, const char* text);
+
+}  // namespace contend::worker

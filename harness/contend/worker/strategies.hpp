@@ -1,0 +1,30 @@
+#pragma once
+
+#include <contend/schedule/pct.hpp>
+#include <contend/schedule/random_walk.hpp>
+#include <contend/schedule/replay.hpp>
+#include <contend/worker/task.hpp>
+
+namespace contend::worker {
+
+/// One object of each strategy, and which of them decides an execution.
+///
+/// They learn from one execution to the next, so they live as long as the task; where each execution
+/// has a process of its own, in memory that those processes share.
+class Strategies {
+public:
+    explicit Strategies(const Task& task);
+
+    schedule::Strategy& of(std::uint64_t execution);
+
+    /// Entries of the schedule that the last replay could follow.
+    std::uint64_t replayed() const { return replay_.used(); }
+
+private:
+    StrategyName name_;
+    schedule::RandomWalk random_;
+    schedule::Pct pct_;
+    schedule::Replay replay_;
+};
+
+}  // namespace contend::worker

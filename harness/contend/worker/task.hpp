@@ -1,0 +1,42 @@
+#pragma once
+
+#include <contend/schedule/schedule.hpp>
+
+#include <cstdint>
+
+namespace contend::worker {
+
+/// The code one execution runs, on logical thread 0: a function and its argument. Must be callable
+/// any number of times.
+struct Body {
+    void (*run)(void* argument) = nullptr;
+    void* argument = nullptr;
+};
+
+/// Two unsynchronised writes to the same int race: what every worker proves the detector on. The
+/// function is instrumented exactly if the code under test is.
+using Plant = void (*)(int* target);
+
+enum class StrategyName : std::uint8_t { random, pct, portfolio, replay };
+enum class Granularity : std::uint8_t { sync, access };
+enum class ContextName : std::uint8_t { automatic, donated, futex };
+
+/// What a worker is to do: executions [first, first + count). Plain data, fit for shared memory but
+/// for `body` and `plant`, which mean something only to processes forked from one another.
+struct Task {
+    Body body;
+    Plant plant = nullptr;
+    std::uint64_t first = 0;
+    std::uint64_t count = 1;
+    std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
+    std::uint64_t steps_max = 20'000;
+    schedule::ScheduleView schedule;  ///< for replay
+    StrategyName strategy = StrategyName::portfolio;
+    Granularity granularity = Granularity::sync;
+    ContextName context = ContextName::automatic;
+    bool digest = false;        ///< compute the digest of the last execution
+    bool in_process = false;    ///< leave signals and fatal incidents to a debugger
+    bool record_steps = false;  ///< record the last execution's steps, and show results
+};
+
+}  // namespace contend::worker
