@@ -51,8 +51,8 @@ macro(contend_layer_target target variant)
   if(layer_sources STREQUAL "")
     set(scope INTERFACE)
     set(kind INTERFACE)
-  elseif(name STREQUAL interpose)
-    # Strong definitions of pthread functions, and the runtime's default options, would be dropped from an archive.
+  elseif(name STREQUAL interpose OR name STREQUAL program)
+    # Strong definitions of the C library's functions, and the runtime's default options, would be dropped from an archive.
     set(kind OBJECT)
   endif()
   add_library(${target} ${kind} ${layer_sources})

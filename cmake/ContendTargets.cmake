@@ -8,16 +8,26 @@ contend_layer(engine MODE U DEPENDS base schedule history)
 contend_layer(context MODE U DEPENDS base engine)
 contend_layer(interpose MODE U DEPENDS base schedule history engine context LIBRARIES ${CMAKE_DL_LIBS})
 contend_layer(worker MODE U DEPENDS base schedule history engine context interpose)
-contend_layer(check MODE T DEPENDS base history)
-contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck)
+contend_layer(program MODE U DEPENDS base schedule history engine context interpose worker)
+contend_layer(check MODE T DEPENDS base history PLAIN)
+contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck PLAIN)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
 contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt PLAIN)
 contend_layer(
   run MODE C
   DEPENDS base schedule history engine context interpose worker check scenario report writers
-  LIBRARIES fmt::fmt)
+  LIBRARIES fmt::fmt
+  PLAIN)
+foreach(run IN ITEMS contend_run contend_run_plain)
+  target_compile_definitions(${run} PRIVATE CONTEND_VERSION="${PROJECT_VERSION}")
+endforeach()
 
-target_compile_definitions(contend_run PRIVATE CONTEND_VERSION="${PROJECT_VERSION}")
+# Explorations of other programs need no hooks in their own.
+add_library(contend_interpose_absent STATIC "${CONTEND_HARNESS}/contend/interpose/without_tsan.cpp")
+target_compile_features(contend_interpose_absent PRIVATE cxx_std_20)
+target_include_directories(contend_interpose_absent PRIVATE "${CONTEND_HARNESS}")
+contend_warnings(contend_interpose_absent)
+target_link_libraries(contend_run_plain PUBLIC contend_interpose_absent)
 
 # contend::contend: what a test of concurrent code links. Its executables carry the hooks.
 add_library(contend INTERFACE)
@@ -50,17 +60,27 @@ else()
 endif()
 add_library(contend::gtest_main ALIAS contend_gtest_main)
 
+# contend::program: what a whole program links to be explored by `contend run`. Started plainly it runs as ever.
+add_library(contend_whole_program INTERFACE)
+add_library(contend::program ALIAS contend_whole_program)
+target_link_libraries(contend_whole_program INTERFACE contend_worker contend_context contend_engine contend_schedule
+                                                      contend_history contend_base contend_sanitizer ${CMAKE_DL_LIBS})
+target_sources(contend_whole_program INTERFACE $<TARGET_OBJECTS:contend_interpose> $<TARGET_OBJECTS:contend_program>)
+if(CONTEND_TSAN)
+  target_link_options(contend_whole_program INTERFACE "${contend_wrap_options}" -rdynamic -Wl,--build-id)
+endif()
+
 # The `contend` program reads reports and starts tests; it is not a test, so nothing in it is instrumented.
 file(GLOB contend_cli_sources CONFIGURE_DEPENDS "${CONTEND_HARNESS}/contend/cli/*.cpp")
 list(FILTER contend_cli_sources EXCLUDE REGEX "/main\\.cpp$")
 add_library(contend_cli STATIC ${contend_cli_sources})
 target_compile_features(contend_cli PUBLIC cxx_std_17 PRIVATE cxx_std_20)
 target_compile_definitions(contend_cli PUBLIC CONTEND_VERSION="${PROJECT_VERSION}")
-target_link_libraries(contend_cli PUBLIC contend_base contend_report_plain contend_writers_plain CLI11::CLI11)
+target_link_libraries(contend_cli PUBLIC contend_base contend_report_plain contend_writers_plain contend_run_plain CLI11::CLI11)
 contend_warnings(contend_cli)
-add_executable(contend_program "${CONTEND_HARNESS}/contend/cli/main.cpp")
-target_compile_features(contend_program PRIVATE cxx_std_20)
-target_link_libraries(contend_program PRIVATE contend_cli)
-contend_warnings(contend_program)
-set_target_properties(contend_program PROPERTIES OUTPUT_NAME contend RUNTIME_OUTPUT_DIRECTORY
+add_executable(contend_command "${CONTEND_HARNESS}/contend/cli/main.cpp")
+target_compile_features(contend_command PRIVATE cxx_std_20)
+target_link_libraries(contend_command PRIVATE contend_cli)
+contend_warnings(contend_command)
+set_target_properties(contend_command PROPERTIES OUTPUT_NAME contend RUNTIME_OUTPUT_DIRECTORY
                                                                      "${PROJECT_BINARY_DIR}")

@@ -3,6 +3,7 @@
 #include <contend/cli/exit_code.hpp>
 #include <contend/cli/replay_command.hpp>
 #include <contend/cli/report_command.hpp>
+#include <contend/cli/run_command.hpp>
 #include <contend/cli/terminal.hpp>
 #include <contend/cli/version.hpp>
 #include <contend/writers/display.hpp>
@@ -15,14 +16,15 @@
 namespace contend::cli {
 namespace {
 
-/// For `replay`, the words before the first `--` are contend's, those after it the command to run.
+/// For `run` and `replay`, the words before the first `--` are contend's, those after it the command to run.
 struct Split {
     std::vector<std::string> own;
     std::vector<std::string> command;
 };
 
 Split split_at_dashes(const std::vector<std::string>& arguments) {
-    if (arguments.empty() || arguments.front() != "replay") return {arguments, {}};
+    if (arguments.empty() || (arguments.front() != "replay" && arguments.front() != "run"))
+        return {arguments, {}};
     const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
     const auto rest = dashes == arguments.end() ? dashes : dashes + 1;
     return {{arguments.begin(), dashes}, {rest, arguments.end()}};
@@ -36,7 +38,42 @@ struct Choices {
     bool verbose = false;
     std::vector<std::string> paths;
     std::string token;
+    std::map<std::string, std::string> run_options;
+    std::string json;
+    int expected_status = 0;
+    std::string input;
 };
+
+struct Option {
+    const char* name;
+    const char* help;
+};
+
+// What makes no sense for a program, or is a verb of its own, is left out.
+constexpr Option run_options[] = {
+#define CONTEND_OPTION(type, name, fallback, help) {#name, help " [" fallback "]"},
+#include <contend/options.inc>
+#undef CONTEND_OPTION
+};
+
+void describe_run(CLI::App& run, Choices& choices) {
+    run.footer(
+        "Each execution is a fresh process of the program, with its own main() and globals.\n"
+        "Exit code: 0 passed, 1 a finding, 2 misuse or a program that cannot be explored.\n\n"
+        "Example:\n  contend run --executions 1000 --json report.json -- ./server --port 0");
+    for (const Option& option : run_options) {
+        const std::string name = option.name;
+        if (name == "replay" || name == "isolation") continue;
+        run.add_option_function<std::string>(
+            "--" + name,
+            [&choices, name](const std::string& value) { choices.run_options[name] = value; },
+            option.help);
+    }
+    run.add_option("--json", choices.json, "File for the report, instead of the report directory");
+    run.add_option("--status", choices.expected_status,
+                   "Exit status of the program when nothing is wrong [0]");
+    run.add_option("--input", choices.input, "File for its standard input; -: from here");
+}
 
 void describe_report(CLI::App& report, Choices& choices) {
     report.footer(
@@ -78,12 +115,34 @@ int run_report(const Choices& choices, std::ostream& out, std::ostream& err) {
     return report_command(arguments, out, err);
 }
 
-int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& err) {
+RunArguments run_arguments(const Choices& choices, const std::vector<std::string>& command) {
+    RunArguments arguments;
+    arguments.command = command;
+    arguments.options = choices.run_options;
+    arguments.json = choices.json;
+    arguments.expected_status = choices.expected_status;
+    arguments.input = choices.input;
+    arguments.text.color = wants_color(choices.color);
+    arguments.text.width = choices.width;
+    return arguments;
+}
+
+int run_run(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
+            std::ostream& err) {
+    if (command.empty())
+        return misuse(err, "run needs the program behind `--`, as in `contend run -- ./server`");
+    return run_command(run_arguments(choices, command), out, err);
+}
+
+int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
+               std::ostream& err) {
     if (command.empty()) {
         return misuse(err,
                       "replay needs the test binary behind `--`, as in `contend replay TOKEN -- "
                       "./cache_test`");
     }
+    if (names_a_program(command))
+        return replay_program_command(choices.token, run_arguments(choices, command), out, err);
     return replay_command({choices.token, command}, err);
 }
 
@@ -97,12 +156,16 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     CLI::App& report = *app.add_subcommand("report", "Show the reports that tests have written");
     CLI::App& replay = *app.add_subcommand(
         "replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
+    CLI::App& run = *app.add_subcommand(
+        "run", "Explore a whole program: contend run [OPTIONS] -- PROGRAM [ARGUMENTS]");
     describe_report(report, choices);
+    describe_run(run, choices);
     describe_replay(replay, choices);
     app.footer(
         "Examples:\n"
         "  contend report build/race/contend-report\n"
-        "  contend replay TOKEN -- ./cache_test");
+        "  contend replay TOKEN -- ./cache_test\n"
+        "  contend run -- ./server --port 0");
 
     const Split split = split_at_dashes(arguments);
     if (split.own.empty()) {
@@ -110,9 +173,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return exit_misuse;
     }
     const std::string& verb = split.own.front();
-    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay") {
-        return misuse(err,
-                      "there is no command '" + verb + "'; the commands are report and replay");
+    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run") {
+        return misuse(
+            err, "there is no command '" + verb + "'; the commands are run, replay and report");
     }
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
@@ -122,8 +185,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return misuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
-    if (replay.parsed()) return run_replay(choices, split.command, err);
-    return misuse(err, "no command was given; the commands are report and replay");
+    if (replay.parsed()) return run_replay(choices, split.command, out, err);
+    if (run.parsed()) return run_run(choices, split.command, out, err);
+    return misuse(err, "no command was given; the commands are run, replay and report");
 }
 
 }  // namespace contend::cli

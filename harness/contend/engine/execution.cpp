@@ -56,6 +56,13 @@ void Execution::end() {
     setup_->strategy->end(steps_);
 }
 
+void Execution::leave() {
+    current = nullptr;
+    steps_ = steps();
+    hold_ = granted_ = 0;
+    setup_->strategy->end(steps_);
+}
+
 // --- decisions
 // ---------------------------------------------------------------------------------------------
 

@@ -49,6 +49,9 @@ public:
     /// Called by thread 0: waits until every logical thread has ended, and leaves control.
     void end();
 
+    /// Leaves control at once, on the running thread: the process ends, and the other threads with it.
+    void leave();
+
     // Scheduling points.
 
     /// Thread `self` is about to do `event`; others may run first.

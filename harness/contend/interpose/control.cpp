@@ -6,25 +6,19 @@
 
 #include <unwind.h>
 
-extern "C" {
-
-// Read by the runtime before anything else runs. The environment's TSAN_OPTIONS still win.
-//
-// Reports are data here: no de-duplication, or a shrinker would see "the race is gone"; no symbols
-// while searching, they cost a fifth of a second each; no second at the end for threads that never
-// end.
-const char* __tsan_default_options() {
-    return "suppress_equal_stacks=0:suppress_equal_addresses=0:symbolize=0:atexit_sleep_ms=0:"
-           "second_deadlock_stack=1:die_after_fork=0:report_thread_leaks=0:print_suppressions=0";
-}
-}
-
 namespace contend::interpose {
 
 CallerFrame::CallerFrame(void* caller) { __tsan_func_entry(caller); }
 CallerFrame::~CallerFrame() { __tsan_func_exit(); }
 
 bool tsan_linked() { return true; }
+
+[[gnu::noinline]] void plant(int* target) {
+    __tsan_func_entry(__builtin_return_address(0));
+    __tsan_write4(target);
+    *target = 1;
+    __tsan_func_exit();
+}
 
 engine::Detector detector() {
     return {.acquire = __tsan_acquire, .release = __tsan_release, .thread_exit = run_thread_exit};

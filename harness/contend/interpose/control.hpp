@@ -12,6 +12,10 @@ namespace contend::interpose {
 /// Whether this program was linked with ThreadSanitizer and with contend's hooks.
 bool tsan_linked();
 
+/// A write as instrumented code does it, for a planted race in a program whose own code has no part
+/// in that.
+void plant(int* target);
+
 /// The runtime's happens-before edges, for the engine.
 engine::Detector detector();
 
@@ -48,6 +52,11 @@ std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);
 void ignore_reports(std::uint64_t key);
 void ignore_no_reports();
 std::uint64_t ignored_report_count();
+
+/// Keeps what ignore_reports() registers in zeroed `memory` of ignored_reports_size() bytes, which
+/// several processes may share.
+std::size_t ignored_reports_size();
+void keep_ignored_reports_in(void* memory);
 
 /// True when reports came since the last take_reports().
 bool reports_waiting();

@@ -1,8 +1,51 @@
 // Ways to leave that would take the search along: under control they are incidents.
+#include <contend/interpose/process_end.hpp>
+
 #include <contend/base/fixed_string.hpp>
+#include <contend/base/system.hpp>
 #include <contend/interpose/hook.hpp>
 
 #include <dlfcn.h>
+
+#include <stdlib.h>
+#include <sys/syscall.h>
+
+namespace contend::interpose {
+namespace {
+
+using base::FixedString;
+using history::IncidentKind;
+
+void (*program_ended)(int status) = nullptr;
+
+void at_exit(int status, void*) { program_ended(status); }
+
+// Leaving is an incident, unless the program may.
+void refuse_to_end(const char* call, int status) {
+    LogicalThread* const self = current;
+    if (self == nullptr || program_ended != nullptr) return;
+    FixedString<64> message("called ");
+    message.append(call).append(status < 0 ? "(-" : "(");
+    message.append_number(
+        static_cast<unsigned long long>(status < 0 ? -static_cast<long long>(status) : status));
+    message.append(")");
+    execution.fail(*self, IncidentKind::crash, message.c_str());
+}
+
+[[noreturn]] void leave_at_once(const char* call, int status) {
+    refuse_to_end(call, status);
+    if (current != nullptr) program_ended(status);
+    base::system::exit_now(status);
+}
+
+}  // namespace
+
+void let_program_exit(void (*ended)(int status)) {
+    program_ended = ended;
+    on_exit(at_exit, nullptr);
+}
+
+}  // namespace contend::interpose
 
 using namespace contend::interpose;
 using contend::base::FixedString;
@@ -25,18 +68,14 @@ extern "C" {
     __builtin_unreachable();
 }
 
-[[noreturn]] void exit(int status) {
-    if (LogicalThread* const self = current) {
-        FixedString<64> message("called exit(");
-        if (status < 0) message.append("-");
-        message.append_number(
-            static_cast<unsigned long long>(status < 0 ? -static_cast<long long>(status) : status));
-        message.append(")");
-        execution.fail(*self, IncidentKind::crash, message.c_str());
-    }
+void exit(int status) {
+    refuse_to_end("exit", status);
     using Exit = void (*)(int);
     reinterpret_cast<Exit>(dlsym(RTLD_NEXT, "exit"))(status);
     __builtin_unreachable();
 }
+
+void _exit(int status) { leave_at_once("_exit", status); }
+void _Exit(int status) { leave_at_once("_Exit", status); }
 
 }  // extern "C"

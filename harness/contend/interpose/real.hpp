@@ -44,6 +44,7 @@ void __tsan_acquire(void*);
 void __tsan_release(void*);
 void __tsan_func_entry(void*);
 void __tsan_func_exit();
+void __tsan_write4(void*);  // hooked, as any caller's
 void __real___tsan_read8(void*);
 
 int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,

@@ -14,9 +14,14 @@ constexpr std::size_t ignored_max = 4096;  // a power of two: an open hash table
 history::RaceRecord reports[reports_max];
 std::size_t report_count = 0;
 bool collecting = false;
-std::uint64_t ignored[ignored_max];
-std::uint64_t ignored_count = 0;
-std::size_t ignored_size = 0;
+// Which reports are only counted. One process's own, or shared by the processes of a program.
+struct Ignored {
+    std::uint64_t keys[ignored_max];
+    std::uint64_t count;
+    std::size_t size;
+};
+Ignored own_ignored;
+Ignored* ignored = &own_ignored;
 int lock_word = 0;  // threads that run freely may report at the same time
 
 class ReportLock {
@@ -31,8 +36,8 @@ public:
 };
 
 bool is_ignored(std::uint64_t key) {
-    for (std::size_t i = key % ignored_max; ignored[i] != 0; i = (i + 1) % ignored_max)
-        if (ignored[i] == key) return true;
+    for (std::size_t i = key % ignored_max; ignored->keys[i] != 0; i = (i + 1) % ignored_max)
+        if (ignored->keys[i] == key) return true;
     return false;
 }
 
@@ -149,21 +154,25 @@ bool reports_waiting() { return report_count != 0; }
 
 void ignore_reports(std::uint64_t key) {
     const ReportLock lock;
-    if (ignored_size * 2 >= ignored_max || is_ignored(key)) return;
+    if (ignored->size * 2 >= ignored_max || is_ignored(key)) return;
     std::size_t i = key % ignored_max;
-    while (ignored[i] != 0) i = (i + 1) % ignored_max;
-    ignored[i] = key;
-    ++ignored_size;
+    while (ignored->keys[i] != 0) i = (i + 1) % ignored_max;
+    ignored->keys[i] = key;
+    ++ignored->size;
 }
 
 void ignore_no_reports() {
     const ReportLock lock;
-    for (std::uint64_t& key : ignored) key = 0;
-    ignored_size = 0;
-    ignored_count = 0;
+    for (std::uint64_t& key : ignored->keys) key = 0;
+    ignored->size = 0;
+    ignored->count = 0;
 }
 
-std::uint64_t ignored_report_count() { return ignored_count; }
+std::uint64_t ignored_report_count() { return ignored->count; }
+
+std::size_t ignored_reports_size() { return sizeof(Ignored); }
+
+void keep_ignored_reports_in(void* memory) { ignored = static_cast<Ignored*>(memory); }
 
 /// Called by the runtime's callback; true keeps the report from being printed and counted there.
 bool take_report(const void* report) {
@@ -172,7 +181,7 @@ bool take_report(const void* report) {
     history::RaceRecord scratch;
     copy_report(scratch, const_cast<void*>(report));
     if (is_ignored(scratch.key))
-        ++ignored_count;
+        ++ignored->count;
     else if (report_count < reports_max)
         reports[report_count++] = scratch;
     return true;

@@ -8,7 +8,7 @@ namespace contend::interpose {
 
 void Tracer::at(LogicalThread& thread, const Event& event, base::ThreadId previous) {
     trace_->digest = base::mix(trace_->digest ^ (std::uint64_t{thread.id} << 32) ^
-                              static_cast<std::uint64_t>(event.kind));
+                               static_cast<std::uint64_t>(event.kind));
     const std::uint64_t index = trace_->total++;
     if (!trace_->record_steps || index >= history::Trace::steps_max) return;
     history::TraceStep& step = trace_->steps[index];

@@ -122,6 +122,7 @@ struct Finding {
     std::vector<Stack> stacks = {};  ///< "frames" in JSON
     Confirmed confirmed = {};
     std::optional<Tolerated> tolerated = {};
+    std::string output = {};     ///< of a whole program: what the failing execution printed last
     std::string signature = {};  ///< equal for two sightings of the same defect, across runs
 
     bool operator==(const Finding&) const = default;

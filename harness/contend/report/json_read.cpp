@@ -79,6 +79,7 @@ void read_finding(Fields& fields, Finding& finding) {
     if (fields.has("tolerated")) {
         fields.read_object("tolerated", optional, finding.tolerated.emplace(), read_tolerated);
     }
+    fields.read("output", optional, finding.output);
     fields.read_list("frames", optional, finding.stacks, read_stack);
     fields.read_object("scenario", optional, finding.scenario, read_scenario);
     fields.read_object("schedule", optional, finding.schedule, read_schedule);

@@ -85,6 +85,7 @@ Json json_of(const Finding& finding) {
             {"signature", finding.signature},
             {"confirmed", {{"times", finding.confirmed.times}, {"of", finding.confirmed.of}}},
             {"tolerated", json_of(finding.tolerated)},
+            {"output", finding.output},
             {"frames", list_of(finding.stacks)},
             {"scenario", json_of(finding.scenario)},
             {"schedule", json_of(finding.schedule)}};

@@ -76,6 +76,7 @@ report::Finding describe(const Target& target, const scenario::Plan& plan, const
     finding.summary = diagnosis.summary;
     finding.signature = diagnosis.signature;
     finding.stacks = diagnosis.stacks;
+    finding.output = outcome.output;
     if (target.subject != nullptr) finding.scenario = scenario_of(target, plan, outcome);
     name_calls(finding);
     finding.schedule.preemptions = outcome.preemptions;

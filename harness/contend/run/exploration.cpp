@@ -86,7 +86,7 @@ void Exploration::add(const Minimal& minimal, const Found& found) {
     }
     if (!finding.token.empty() && options_.isolation == "process") {
         progress_.say("confirming in a fresh process");
-        std::optional<report::Finding> confirmed = confirm(finding.token);
+        std::optional<report::Finding> confirmed = confirmed_finding(finding.token);
         if (confirmed && confirmed->confirmed.times != 0) {
             confirmed->token = finding.token;
             finding = std::move(*confirmed);
@@ -144,17 +144,29 @@ report::Report Exploration::replay(const Token& token) {
     return std::move(report_);
 }
 
-report::Report Exploration::answer_confirmation(const Token& token) {
+// A test answers from a process started anew; of a program every execution is a fresh process.
+std::optional<report::Finding> Exploration::confirmed_finding(const std::string& token) {
+    if (target_.program == nullptr) return confirm(token);
+    return replayed_several_times(*decode_token(token));
+}
+
+std::optional<report::Finding> Exploration::replayed_several_times(const Token& token) {
+    std::optional<report::Finding> finding;
+    std::uint32_t times = 0;
     for (unsigned i = 0; i < confirmations; ++i) {
         auto replayed = run::replay(target_, options_, rulings_, token);
         if (!replayed || replayed->harness_error) break;
         if (!replayed->reproduced) continue;
-        const std::uint32_t times =
-            report_.findings.empty() ? 0 : report_.findings.front().confirmed.times;
-        report_.findings.assign(1, std::move(replayed->finding));
-        report_.findings.front().confirmed = {times + 1, confirmations};
-        report_.findings.front().token = encode(token);
+        finding = std::move(replayed->finding);
+        finding->confirmed = {++times, confirmations};
+        finding->token = encode(token);
     }
+    return finding;
+}
+
+report::Report Exploration::answer_confirmation(const Token& token) {
+    if (auto finding = replayed_several_times(token))
+        report_.findings.assign(1, std::move(*finding));
     ++report_.stats.executions;
     finish();
     return std::move(report_);
@@ -186,7 +198,7 @@ void Exploration::finish() {
     if (report_.harness_error) report_.verdict = report::Verdict::unknown;
     const report::Finding* const primary = report::primary_finding(report_);
     if (primary != nullptr && !primary->token.empty())
-        report_.replay_command = run::replay_command(primary->token);
+        report_.replay_command = run::replay_command(target_, primary->token);
     explain_missing_names(report_);
 }
 

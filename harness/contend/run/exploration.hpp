@@ -9,6 +9,7 @@
 #include <contend/run/session.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace contend::run {
@@ -32,6 +33,8 @@ private:
     void replay_regressions();
     void take(Found found);
     void add(const Minimal& minimal, const Found& found);
+    std::optional<report::Finding> confirmed_finding(const std::string& token);
+    std::optional<report::Finding> replayed_several_times(const Token& token);
     void finish();
     void fail_harness(const std::string& reason);
 

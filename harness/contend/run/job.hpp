@@ -2,10 +2,12 @@
 
 #include <contend/history/incident.hpp>
 #include <contend/history/trace.hpp>
+#include <contend/run/program.hpp>
 #include <contend/schedule/schedule.hpp>
 #include <contend/worker/task.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ using worker::StrategyName;
 struct Job {
     Body body;
     Plant plant = nullptr;
+    std::shared_ptr<const Program> program;  ///< instead of a body
     std::uint64_t first = 0;
     std::uint64_t count = 1;
     std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
@@ -58,6 +61,7 @@ struct Outcome {
     std::vector<schedule::Switch> schedule;  ///< its deviations
     bool schedule_complete = true;
     std::uint64_t preemptions = 0;
+    std::string output;  ///< of a program: what its last execution printed, or the end of it
     std::uint64_t replay_used = 0;  ///< of a replay: how many entries of the schedule took effect
     std::uint64_t trace_total = 0;
     std::uint64_t digest = 0;

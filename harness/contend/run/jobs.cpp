@@ -26,6 +26,7 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
     Job job;
     job.body = body.body();
     job.plant = target.plant;
+    job.program = target.program;
     job.seed = seed;
     job.strategy = strategy_named(options.strategy);
     job.granularity = options.granularity == "access" ? Granularity::access : Granularity::sync;

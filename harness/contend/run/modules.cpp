@@ -8,16 +8,26 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 namespace contend::run {
 namespace {
 
+// A program that is not this one, and its modules.
+std::string other_program;
+std::vector<worker::Module> other_modules;
+
+const std::string& own_path() {
+    static const std::string path = [] {
+        std::error_code ignored;
+        return std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    }();
+    return path;
+}
+
 std::string path_of(const dl_phdr_info& info) {
     if (info.dlpi_name != nullptr && info.dlpi_name[0] != '\0') return info.dlpi_name;
-    std::error_code ignored;
-    static const std::string program =
-        std::filesystem::read_symlink("/proc/self/exe", ignored).string();
-    return program;
+    return own_path();
 }
 
 bool holds(const dl_phdr_info& info, std::uint64_t address) {
@@ -30,23 +40,23 @@ bool holds(const dl_phdr_info& info, std::uint64_t address) {
     return false;
 }
 
+ModuleOffset locate_in_other(std::uint64_t address) {
+    for (const worker::Module& module : other_modules)
+        if (address >= module.begin && address < module.end)
+            return {module.path.empty() ? other_program : module.path.c_str(),
+                    address - module.bias};
+    return {};
+}
+
 struct Search {
     std::uint64_t address = 0;
     ModuleOffset place;
-    std::optional<const void*> found;
 };
 
 int by_address(dl_phdr_info* info, std::size_t, void* argument) {
     auto& search = *static_cast<Search*>(argument);
     if (!holds(*info, search.address)) return 0;
     search.place = {path_of(*info), search.address - info->dlpi_addr};
-    return 1;
-}
-
-int by_module(dl_phdr_info* info, std::size_t, void* argument) {
-    auto& search = *static_cast<Search*>(argument);
-    if (path_of(*info) != search.place.module) return 0;
-    search.found = reinterpret_cast<const void*>(info->dlpi_addr + search.place.offset);
     return 1;
 }
 
@@ -76,7 +86,7 @@ int take_build_id(dl_phdr_info* info, std::size_t, void* argument) {
 }
 
 std::string hash_of_program() {
-    std::ifstream file("/proc/self/exe", std::ios::binary);
+    std::ifstream file(program_path(), std::ios::binary);
     std::uint64_t hash = 1;
     for (std::istreambuf_iterator<char> byte(file), end; byte != end; ++byte)
         hash = base::mix(hash ^ static_cast<unsigned char>(*byte));
@@ -85,22 +95,25 @@ std::string hash_of_program() {
 
 }  // namespace
 
-ModuleOffset locate(const void* address) {
-    Search search{.address = reinterpret_cast<std::uint64_t>(address), .place = {}, .found = {}};
-    dl_iterate_phdr(by_address, &search);
-    return search.place;
+void look_at_program(const std::string& path) { other_program = path; }
+
+void learn_modules(const worker::Orders& orders) {
+    other_modules.assign(orders.modules, orders.modules + orders.module_count);
 }
 
-std::optional<const void*> resolve(const ModuleOffset& place) {
-    Search search{.address = 0, .place = place, .found = {}};
-    dl_iterate_phdr(by_module, &search);
-    return search.found;
+const std::string& program_path() { return other_program.empty() ? own_path() : other_program; }
+
+ModuleOffset locate(const void* address) {
+    if (!other_program.empty()) return locate_in_other(reinterpret_cast<std::uint64_t>(address));
+    Search search{.address = reinterpret_cast<std::uint64_t>(address), .place = {}};
+    dl_iterate_phdr(by_address, &search);
+    return search.place;
 }
 
 const std::string& build_id() {
     static const std::string id = [] {
         std::string noted;
-        dl_iterate_phdr(take_build_id, &noted);
+        if (other_program.empty()) dl_iterate_phdr(take_build_id, &noted);
         return noted.empty() ? hash_of_program() : noted;
     }();
     return id;

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <contend/worker/orders.hpp>
+
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace contend::run {
@@ -12,11 +13,19 @@ struct ModuleOffset {
     std::uint64_t offset = 0;
 };
 
+/// From now on addresses are those of another program, started with worker::Orders; `path` is its
+/// file. Without a call they are this process's own.
+void look_at_program(const std::string& path);
+
+/// Where that program's modules are loaded, as it noted. Without address-space randomisation they
+/// stay there in every process of it.
+void learn_modules(const worker::Orders& orders);
+
+/// The file of the program that addresses belong to.
+const std::string& program_path();
+
 /// The module that holds `address`; module is empty when none does.
 ModuleOffset locate(const void* address);
-
-/// The inverse, for modules loaded in this process.
-std::optional<const void*> resolve(const ModuleOffset& place);
 
 /// Identifies this build of the program: 16 hexadecimal digits from the linker's build id, or from
 /// the whole file when there is none.

@@ -130,7 +130,12 @@ Token token_of(const Target& target, const scenario::Plan& plan, const Outcome& 
     return token;
 }
 
-std::string replay_command(const std::string& token) {
+std::string replay_command(const Target& target, const std::string& token) {
+    if (target.program != nullptr) {
+        std::string command = "contend replay " + token + " --";
+        for (const std::string& word : target.program->arguments) command += " " + shell_word(word);
+        return command;
+    }
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
     const auto near = std::filesystem::proximate(program, ignored);

@@ -31,7 +31,7 @@ Token token_of(const Target& target, const scenario::Plan& plan, const Outcome& 
                const Options& options, const std::string& subject, const std::string& signature);
 
 /// The one command that replays it, for a shell: this program, with the argument that selects the
-/// test.
-std::string replay_command(const std::string& token);
+/// test; or `contend replay` with the program that was explored.
+std::string replay_command(const Target& target, const std::string& token);
 
 }  // namespace contend::run

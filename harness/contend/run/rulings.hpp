@@ -23,7 +23,7 @@ struct ToleratedRace {
 class Rulings {
 public:
     /// `first_thread`: see diagnose().
-    explicit Rulings(std::vector<Suppression> suppressions, unsigned first_thread = 0)
+    explicit Rulings(std::vector<Suppression> suppressions = {}, unsigned first_thread = 0)
         : suppressions_(std::move(suppressions)), first_thread_(first_thread) {}
 
     /// While set, only findings with this signature are findings.

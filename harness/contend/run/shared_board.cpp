@@ -8,17 +8,20 @@
 
 namespace contend::run {
 
-SharedBoard::SharedBoard(std::uint64_t steps_max)
-    : size_(worker::board_size(steps_max)) {
+Board* make_board(void* memory, std::uint64_t steps_max) {
+    auto* const board = static_cast<Board*>(memory);
+    // Zero is what most of the board starts as; constructing all of it would touch every page.
+    new (&board->harness_error) base::FixedString<1024>();
+    new (&board->incident) history::Incident();
+    board->log.entries = board->entries;
+    board->log.capacity = steps_max;
+    return board;
+}
+
+SharedBoard::SharedBoard(std::uint64_t steps_max) : size_(worker::board_size(steps_max)) {
     void* memory = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     CONTEND_CHECK(memory != MAP_FAILED);
-    board_ = static_cast<Board*>(memory);
-    // Fresh pages are zero, which is what most of the board starts as; constructing all of it would
-    // touch every page.
-    new (&board_->harness_error) base::FixedString<1024>();
-    new (&board_->incident) history::Incident();
-    board_->log.entries = board_->entries;
-    board_->log.capacity = steps_max;
+    board_ = make_board(memory, steps_max);
 }
 
 SharedBoard::~SharedBoard() { munmap(board_, size_); }
@@ -37,7 +40,7 @@ Outcome read_board(const Board& board) {
     }
     if (outcome.incident.kind != history::IncidentKind::none) outcome.ending = Ending::incident;
     outcome.strategy = board.strategy;
-    outcome.schedule.assign(board.log.entries, board.log.entries + board.log.size);
+    outcome.schedule.assign(board.entries, board.entries + board.log.size);
     outcome.schedule_complete = !board.log.overflowed;
     outcome.preemptions = board.preemptions;
     outcome.replay_used = board.replay_used;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <contend/run/worker.hpp>
 #include <contend/run/job.hpp>
+#include <contend/run/worker.hpp>
 
 #include <cstddef>
 
@@ -23,6 +23,9 @@ private:
     std::size_t size_;
     Board* board_;
 };
+
+/// A board in fresh, zeroed memory of worker::board_size(steps_max) bytes.
+worker::Board* make_board(void* memory, std::uint64_t steps_max);
 
 /// What a worker left on its board.
 Outcome read_board(const Board& board);

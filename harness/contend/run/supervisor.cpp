@@ -1,175 +1,21 @@
 #include <contend/run/supervisor.hpp>
 
 #include <contend/base/check.hpp>
-#include <contend/base/system.hpp>
-#include <contend/interpose/signals.hpp>
 #include <contend/run/diagnosis.hpp>
 #include <contend/run/shared_board.hpp>
 #include <contend/run/thread_locals.hpp>
 #include <contend/run/worker.hpp>
+#include <contend/run/worker_process.hpp>
 #include <contend/worker/incidents.hpp>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
 namespace contend::run {
-namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// The code under test may print in every execution; nobody wants to read that ten thousand times.
-// What is said on standard error is kept for the case that the worker dies of something only
-// ThreadSanitizer can explain.
-void redirect_output(int error_file) {
-    const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    if (null >= 0) {
-        dup2(null, STDIN_FILENO);
-        dup2(null, STDOUT_FILENO);
-    }
-    if (error_file >= 0) dup2(error_file, STDERR_FILENO);
-}
-
-std::string tail(int file) {
-    constexpr off_t most = 600;
-    const off_t size = lseek(file, 0, SEEK_END);
-    if (size <= 0) return {};
-    std::string text(static_cast<std::size_t>(std::min(size, most)), '\0');
-    const ssize_t got = pread(file, text.data(), text.size(), size > most ? size - most : 0);
-    text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-    return text;
-}
-
-}  // namespace
-
-class Supervisor::Worker {
-public:
-    Worker(std::uint64_t ticket, const Job& job)
-        : ticket_(ticket), job_(job), board_(job.steps_max) {}
-
-    ~Worker() {
-        if (pid_ > 0) {
-            kill(pid_, SIGKILL);
-            waitpid(pid_, nullptr, 0);
-        }
-        if (channel_ >= 0) close(channel_);
-        if (error_file_ >= 0) close(error_file_);
-    }
-    Worker(const Worker&) = delete;
-    Worker& operator=(const Worker&) = delete;
-
-    bool start() {
-        int channel[2];
-        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) return false;
-        error_file_ = memfd_create("contend-worker-stderr", MFD_CLOEXEC);
-        std::fflush(nullptr);
-        // Not fork(): the runtime would lock and unlock, and so copy, its tables of stacks. With one thread there is
-        // nobody to lock out.
-        pid_ = _Fork();
-        if (pid_ == 0) {
-            close(channel[0]);
-            be_worker(channel[1]);
-        }
-        close(channel[1]);
-        channel_ = channel[0];
-        last_progress_ = Clock::now();
-        return pid_ > 0;
-    }
-
-    std::uint64_t ticket() const { return ticket_; }
-    int channel() const { return channel_; }
-    std::uint64_t executions() const { return board_->executions; }
-    void stop() { board_->stop = 1; }
-
-    // True when the worker has ended.
-    bool serve(const Judge& judge) {
-        char byte = 0;
-        if (!base::system::read_all(channel_, &byte, 1)) return true;
-        for (unsigned i = 0; i < board_->query_count; ++i)
-            board_->rulings[i] = judge(board_->queries[i]);
-        base::system::write_all(channel_, &byte, 1);
-        last_progress_ = Clock::now();
-        return false;
-    }
-
-    // Wakes a worker that makes no progress; ends it when even that does not help.
-    void watch() {
-        const Clock::time_point now = Clock::now();
-        if (board_->executions != seen_executions_) {
-            seen_executions_ = board_->executions;
-            last_progress_ = now;
-        }
-        if (now - last_progress_ < std::chrono::milliseconds(job_.hang_timeout_ms)) return;
-        kill(pid_, asked_ ? SIGKILL : interpose::hang_signal());
-        gave_up_ = true;
-        asked_ = true;
-        last_progress_ =
-            now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
-    }
-
-    Outcome collect() {
-        int status = 0;
-        while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-        }
-        pid_ = -1;
-        Outcome outcome = read_board(*board_);
-        const bool ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-        if (board_->phase == Phase::done && ended_well) return outcome;
-        if (board_->phase == Phase::harness_error) {
-            outcome.ending = Ending::harness_error;
-            outcome.message = board_->harness_error.c_str();
-        } else if (board_->phase == Phase::starting) {
-            outcome.ending = Ending::harness_error;
-            const bool told = outcome.incident.kind != history::IncidentKind::none;
-            outcome.message = fmt::format(
-                "a worker process did not come up: {} {}",
-                told ? outcome.incident.message.c_str() : describe(status), tail(error_file_));
-        } else if (outcome.incident.kind == history::IncidentKind::none) {
-            outcome.ending = Ending::incident;
-            outcome.incident.kind =
-                gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
-            outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
-        }
-        return outcome;
-    }
-
-private:
-    [[noreturn]] void be_worker(int channel) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        redirect_output(error_file_);
-        run_job(job_, *board_, [channel](Board&) {
-            char byte = 'Q';
-            base::system::write_all(channel, &byte, 1);
-            return base::system::read_all(channel, &byte, 1);
-        });
-        base::system::exit_now(0);
-    }
-
-    static std::string describe(int status) {
-        if (WIFSIGNALED(status)) return interpose::describe_signal(WTERMSIG(status));
-        return fmt::format("the process ended with status {} in the middle of an execution",
-                           WEXITSTATUS(status));
-    }
-
-    std::uint64_t ticket_;
-    Job job_;
-    SharedBoard board_;
-    pid_t pid_ = -1;
-    int channel_ = -1;
-    int error_file_ = -1;
-    bool asked_ = false;
-    bool gave_up_ = false;
-    std::uint64_t seen_executions_ = 0;
-    Clock::time_point last_progress_;
-};
 
 Supervisor::Supervisor(Judge judge) : judge_(std::move(judge)) {
     thread_locals();  // read here, once, for every worker
@@ -177,7 +23,7 @@ Supervisor::Supervisor(Judge judge) : judge_(std::move(judge)) {
 Supervisor::~Supervisor() = default;
 
 void Supervisor::start(std::uint64_t ticket, const Job& job) {
-    auto worker = std::make_unique<Worker>(ticket, job);
+    auto worker = std::make_unique<WorkerProcess>(ticket, job);
     CONTEND_CHECK(worker->start());
     workers_.push_back(std::move(worker));
 }

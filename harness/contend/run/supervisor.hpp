@@ -10,6 +10,8 @@
 
 namespace contend::run {
 
+class WorkerProcess;
+
 /// Rules on a race report that a worker asks about.
 using Judge = std::function<Ruling(const history::RaceRecord&)>;
 
@@ -52,9 +54,8 @@ public:
     Outcome run(const Job& job);
 
 private:
-    class Worker;
     Judge judge_;
-    std::vector<std::unique_ptr<Worker>> workers_;
+    std::vector<std::unique_ptr<WorkerProcess>> workers_;
 };
 
 /// Runs the job in this process (--contend_isolation=none): a fatal incident prints itself and

@@ -1,7 +1,7 @@
 #include <contend/run/symbols.hpp>
 
 #include <contend/base/system.hpp>
-#include <contend/interpose/control.hpp>
+#include <contend/interpose/symbol_server.hpp>
 #include <contend/run/modules.hpp>
 
 #include <fcntl.h>
@@ -16,8 +16,6 @@ extern char** environ;
 
 namespace contend::run {
 namespace {
-
-constexpr const char* helper_variable = "CONTEND_SYMBOL_HELPER";
 
 std::vector<std::string> split(const std::string& text, char separator) {
     std::vector<std::string> parts;
@@ -38,29 +36,9 @@ bool read_line(int descriptor, std::string& line) {
     return false;
 }
 
-// The helper: a line "module<tab>offset" in, the frames and a line "." out.
-[[noreturn]] void serve() {
-    std::string line;
-    std::vector<char> buffer(1 << 16);
-    while (read_line(STDIN_FILENO, line)) {
-        std::string answer;
-        const std::vector<std::string> parts = split(line, '\t');
-        if (parts.size() == 2) {
-            const auto address = resolve({parts[0], std::strtoull(parts[1].c_str(), nullptr, 16)});
-            if (address)
-                answer.assign(buffer.data(),
-                              interpose::symbolise(*address, buffer.data(), buffer.size()));
-        }
-        if (!answer.empty() && answer.back() != '\n') answer += '\n';
-        answer += ".\n";
-        base::system::write_all(STDOUT_FILENO, answer.data(), answer.size());
-    }
-    base::system::exit_now(0);
-}
-
 // Before main(), so that it works whatever main() does.
 [[gnu::constructor]] void become_helper() {
-    if (std::getenv(helper_variable) != nullptr) serve();
+    if (std::getenv(interpose::symbol_server_variable) != nullptr) interpose::serve_symbols();
 }
 
 bool known(const std::string& name) { return !name.empty() && name != "<null>" && name != "??"; }
@@ -83,7 +61,7 @@ std::vector<std::string> helper_environment() {
     const char* options = std::getenv("TSAN_OPTIONS");
     environment.push_back("TSAN_OPTIONS=" + (options != nullptr ? std::string(options) + ":" : "") +
                           "symbolize=1");
-    environment.push_back(std::string(helper_variable) + "=1");
+    environment.push_back(std::string(interpose::symbol_server_variable) + "=1");
     return environment;
 }
 
@@ -111,10 +89,10 @@ bool Symbols::start() {
     std::vector<char*> environment;
     for (std::string& variable : variables) environment.push_back(variable.data());
     environment.push_back(nullptr);
-    std::string program = "/proc/self/exe";
+    std::string program = program_path();
     char* arguments[] = {program.data(), nullptr};
     const int error =
-        posix_spawn(&helper_, "/proc/self/exe", &actions, nullptr, arguments, environment.data());
+        posix_spawn(&helper_, program.c_str(), &actions, nullptr, arguments, environment.data());
     posix_spawn_file_actions_destroy(&actions);
     close(requests[0]);
     close(answers[1]);
@@ -148,7 +126,7 @@ const std::vector<report::Frame>& Symbols::at(const void* address) {
         frame.module = place.module;
         frame.offset = place.offset;
     }
-    const bool in_program = place.module == locate(reinterpret_cast<const void*>(&build_id)).module;
+    const bool in_program = place.module == program_path();
     if (in_program) (frames.front().function.empty() ? unnamed_ : named_) = true;
     return known_.emplace(address, std::move(frames)).first->second;
 }

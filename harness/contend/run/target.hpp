@@ -16,12 +16,13 @@ struct Target {
     std::shared_ptr<const scenario::Subject> subject;  ///< null for a closure
     std::optional<scenario::Plan> plan;                ///< only this scenario
     Body closure;
+    std::shared_ptr<const Program> program;  ///< a whole program instead
     Plant plant = nullptr;
     std::vector<scenario::Toleration> tolerated;  ///< besides what the specification tolerates
     std::string expected;                         ///< the kind of finding it must show; empty: none
 
     /// The logical thread that people call thread 0: a closure runs on a thread of its own.
-    unsigned first_thread() const { return subject == nullptr ? 1 : 0; }
+    unsigned first_thread() const { return subject == nullptr && program == nullptr ? 1 : 0; }
 
     bool generates_scenarios() const { return subject != nullptr && !plan; }
 };

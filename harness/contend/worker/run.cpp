@@ -43,8 +43,7 @@ void keep_race(history::Incident& incident, const history::RaceRecord& race) {
 void settle(Board& board, const history::RaceRecord& race, Ruling ruling) {
     switch (ruling) {
         case Ruling::finding:
-            if (board.incident.kind == history::IncidentKind::none)
-                keep_race(board.incident, race);
+            if (board.incident.kind == history::IncidentKind::none) keep_race(board.incident, race);
             return;
         case Ruling::tolerated: ++board.tolerated; break;
         case Ruling::later:
@@ -91,23 +90,23 @@ void note_result(unsigned thread, unsigned operation, const char* text) {
     result.text = base::FixedString<120>(text);
 }
 
-bool prepare(const Task& task, Board& board) {
+void set_up(const Task& task, Board& board) {
     the_board = &board;
     board.log.entries = board.entries;
     interpose::collect_reports(true);
     if (!task.in_process) interpose::install_signal_handlers();
     execution.configure(carrier_for(task.context), interpose::detector(), incident_sink(board));
-    if (!self_check(task.plant, board)) {
-        board.phase = Phase::harness_error;
-        return false;
-    }
     interpose::note_accesses(board.trace);
     interpose::treat_accesses(accesses_of(task));
     // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
     // have what its replay will have.
     show_results = task.record_steps || task.granularity == Granularity::access;
-    board.phase = Phase::exploring;
-    return true;
+}
+
+bool prove_detector(const Task& task, Board& board) {
+    const bool proven = self_check(task.plant, board);
+    interpose::treat_accesses(accesses_of(task));
+    return proven;
 }
 
 void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
@@ -140,7 +139,9 @@ void end_execution(Board& board, const Judge& judge) {
 }
 
 void run(const Task& task, Board& board, const Judge& judge) {
-    if (prepare(task, board)) {
+    set_up(task, board);
+    if (prove_detector(task, board)) {
+        board.phase = Phase::exploring;
         Strategies strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0; ++i) {
             begin_execution(task, board, strategies, task.first + i);
@@ -152,6 +153,8 @@ void run(const Task& task, Board& board, const Judge& judge) {
         board.replay_used = strategies.replayed();
         interpose::treat_accesses(interpose::Accesses::unseen);
         board.phase = Phase::done;
+    } else {
+        board.phase = Phase::harness_error;
     }
     the_board = nullptr;
 }

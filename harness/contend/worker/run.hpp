@@ -14,10 +14,12 @@ struct Judge {
     void* argument = nullptr;
 };
 
-/// Sets the engine up for tasks of this kind and proves the detector. False, and
-/// board.harness_error says why, when it can not be trusted. Once a task, in the process that runs
-/// its executions or forks those that do.
-bool prepare(const Task& task, Board& board);
+/// Sets the engine up for the task, on the calling thread. Once in each process that runs executions.
+void set_up(const Task& task, Board& board);
+
+/// Tries the detector on a planted race. False, and board.harness_error says why, when it can not be
+/// trusted. Starts threads.
+bool prove_detector(const Task& task, Board& board);
 
 /// Before and after each execution: the board and the engine are made ready for execution `index`;
 /// what the race detector said is settled, and what is found is on the board. The engine is under

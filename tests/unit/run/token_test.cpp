@@ -72,8 +72,10 @@ RC_GTEST_PROP(Token, survives_any_foreign_text, (const std::string& text)) {
 
 TEST(Token, with_any_single_character_changed_is_refused) {
     const std::string whole = encode(some_token());
+    std::string characters(alphabet);
+    characters.append(".=+/ \n");
     for (std::size_t at = 0; at < whole.size(); ++at) {
-        for (const char character : std::string{alphabet} + ".=+/ \n") {
+        for (const char character : characters) {
             if (character == whole[at]) continue;
             std::string text = whole;
             text[at] = character;

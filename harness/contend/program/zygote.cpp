@@ -1,0 +1,195 @@
+#include <contend/program/zygote.hpp>
+
+#include <contend/base/system.hpp>
+#include <contend/engine/execution.hpp>
+#include <contend/interpose/control.hpp>
+#include <contend/interpose/process_end.hpp>
+#include <contend/interpose/signals.hpp>
+#include <contend/interpose/symbol_server.hpp>
+#include <contend/program/modules.hpp>
+#include <contend/worker/incidents.hpp>
+#include <contend/worker/orders.hpp>
+#include <contend/worker/run.hpp>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <new>
+
+namespace contend::program {
+namespace {
+
+using base::system::call;
+using base::system::exit_now;
+using worker::Board;
+using worker::Orders;
+
+Orders* orders = nullptr;
+Board* board = nullptr;
+worker::Task task;
+worker::Strategies* strategies = nullptr;
+
+void* map(std::size_t size, int flags, int file) {
+    const long memory =
+        call(SYS_mmap, 0, static_cast<long>(size), PROT_READ | PROT_WRITE, flags, file, 0);
+    constexpr long errors = -4096;
+    return memory < 0 && memory > errors ? nullptr : reinterpret_cast<void*>(memory);
+}
+
+bool ask(char question) {
+    return call(SYS_write, worker::channel_descriptor, reinterpret_cast<long>(&question), 1) == 1 &&
+           base::system::read_all(worker::channel_descriptor, &question, 1);
+}
+
+constexpr worker::Judge judge = {[](void*, Board&) { return ask(worker::question_reports); },
+                                 nullptr};
+
+// Shared by the processes of all executions: what the strategies learn, and which reports are known.
+bool share_memory() {
+    constexpr int flags = MAP_SHARED | MAP_ANONYMOUS;
+    void* const learned = map(sizeof(worker::Strategies), flags, -1);
+    void* const known = map(interpose::ignored_reports_size(), flags, -1);
+    if (learned == nullptr || known == nullptr) return false;
+    strategies = new (learned) worker::Strategies(task);
+    interpose::keep_ignored_reports_in(known);
+    return true;
+}
+
+// Programs that this one starts have no business with them.
+void keep_descriptors() {
+    for (int file = worker::memory_descriptor; file <= worker::input_descriptor; ++file)
+        call(SYS_fcntl, file, F_SETFD, FD_CLOEXEC);
+}
+
+bool take_orders() {
+    keep_descriptors();
+    struct stat file{};
+    if (fstat(worker::memory_descriptor, &file) != 0) return false;
+    void* const memory =
+        map(static_cast<std::size_t>(file.st_size), MAP_SHARED, worker::memory_descriptor);
+    if (memory == nullptr) return false;
+    orders = static_cast<Orders*>(memory);
+    if (orders->magic != Orders::magic_number || orders->board_bytes != sizeof(Board)) return false;
+    task = orders->task;
+    const worker::OrdersLayout layout = worker::layout_of(orders->schedule_size, task.steps_max);
+    task.schedule = {
+        reinterpret_cast<const schedule::Switch*>(static_cast<char*>(memory) + layout.schedule),
+        orders->schedule_size};
+    task.plant = interpose::plant;
+    board = reinterpret_cast<Board*>(static_cast<char*>(memory) + layout.board);
+    return share_memory();
+}
+
+// An execution's input is the same each time, and its output is its own.
+void connect_standard_streams() {
+    call(SYS_ftruncate, worker::output_descriptor, 0);
+    call(SYS_lseek, worker::output_descriptor, 0, SEEK_SET);
+    call(SYS_lseek, worker::input_descriptor, 0, SEEK_SET);
+    call(SYS_dup2, worker::input_descriptor, STDIN_FILENO);
+    call(SYS_dup2, worker::output_descriptor, STDOUT_FILENO);
+    call(SYS_dup2, worker::output_descriptor, STDERR_FILENO);
+}
+
+/// The program's own end, after its exit handlers and static destructors: registered before all of
+/// them, this runs last.
+void end_of_program(int status) {
+    if (engine::current == nullptr) return;
+    engine::execution.leave();
+    fflush(nullptr);
+    worker::end_execution(*board, judge);
+    if (status != orders->expected_status) {
+        base::FixedString<128> message("the program ended with exit status ");
+        message.append_number(static_cast<unsigned>(status & 0xff));
+        worker::note_incident(*board, history::IncidentKind::assertion, message.c_str(), "");
+    }
+    orders->status = status;
+    orders->ended = true;
+    exit_now(status);
+}
+
+void be_execution(std::uint64_t index) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    orders->running = static_cast<int>(call(SYS_getpid));
+    connect_standard_streams();
+    worker::set_up(task, *board);
+    interpose::let_program_exit(end_of_program);
+    worker::begin_execution(task, *board, *strategies, index);
+}
+
+// The process of an execution has ended; true when the next one may start.
+bool settle(int status) {
+    if (board->incident.kind != history::IncidentKind::none) return false;
+    if (orders->ended) return board->stop == 0;
+    board->incident.kind = history::IncidentKind::crash;
+    base::FixedString<1024> message;
+    if (WIFSIGNALED(status))
+        message.append(interpose::describe_signal(WTERMSIG(status)));
+    else
+        message.append("the process ended in the middle of an execution, with exit status ")
+            .append_number(static_cast<unsigned>(WEXITSTATUS(status)));
+    board->incident.message = message;
+    return false;
+}
+
+// Forks, not through the C library's fork(): its handlers and the runtime's are the program's.
+int wait_for(int process) {
+    int status = 0;
+    constexpr long interrupted = -4;
+    while (call(SYS_wait4, process, reinterpret_cast<long>(&status)) == interrupted) {
+    }
+    return status;
+}
+
+// The detector proves itself in a process of its own: it starts threads, and this one must have none.
+bool check_detector() {
+    const pid_t process = _Fork();
+    if (process == 0) {
+        worker::set_up(task, *board);
+        exit_now(worker::prove_detector(task, *board) ? 0 : 1);
+    }
+    const int status = wait_for(process);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
+    if (board->harness_error.empty())
+        board->harness_error
+            .append("the race detector could not be tried: the process that tried it ")
+            .append(WIFSIGNALED(status) ? interpose::describe_signal(WTERMSIG(status)) : "ended");
+    board->phase = worker::Phase::harness_error;
+    return false;
+}
+
+// Returns in the process of an execution.
+void serve() {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (!take_orders()) exit_now(2);
+    list_modules(*orders);
+    orders->understood = true;
+    if (!ask(worker::question_started) || !check_detector()) exit_now(0);
+    board->phase = worker::Phase::exploring;
+    for (std::uint64_t i = 0; i < task.count && board->stop == 0; ++i) {
+        orders->ended = false;
+        const pid_t process = _Fork();
+        if (process == 0) return be_execution(task.first + i);
+        if (process < 0 || !settle(wait_for(process))) break;
+    }
+    board->replay_used = strategies->replayed();
+    board->phase = worker::Phase::done;
+    exit_now(0);
+}
+
+}  // namespace
+
+void explore_if_told() {
+    if (getenv(interpose::symbol_server_variable) != nullptr) interpose::serve_symbols();
+    if (getenv(worker::program_variable) == nullptr) return;
+    unsetenv(worker::program_variable);
+    serve();
+}
+
+}  // namespace contend::program

@@ -1,0 +1,192 @@
+#include <contend/run/worker_process.hpp>
+
+#include <contend/base/system.hpp>
+#include <contend/interpose/signals.hpp>
+#include <contend/run/modules.hpp>
+#include <contend/run/start_program.hpp>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+namespace contend::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The code under test may print in every execution; nobody wants to read that ten thousand times.
+// What is said on standard error is kept for the case that the worker dies of something only
+// ThreadSanitizer can explain.
+void redirect_output(int error_file) {
+    const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (null >= 0) {
+        dup2(null, STDIN_FILENO);
+        dup2(null, STDOUT_FILENO);
+    }
+    if (error_file >= 0) dup2(error_file, STDERR_FILENO);
+}
+
+std::string tail(int file, off_t most) {
+    const off_t size = lseek(file, 0, SEEK_END);
+    if (size <= 0) return {};
+    std::string text(static_cast<std::size_t>(std::min(size, most)), '\0');
+    const ssize_t got = pread(file, text.data(), text.size(), size > most ? size - most : 0);
+    text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    return text;
+}
+
+std::string describe(int status) {
+    if (WIFSIGNALED(status)) return interpose::describe_signal(WTERMSIG(status));
+    return fmt::format("the process ended with status {} in the middle of an execution",
+                       WEXITSTATUS(status));
+}
+
+}  // namespace
+
+WorkerProcess::WorkerProcess(std::uint64_t ticket, const Job& job) : ticket_(ticket), job_(job) {
+    if (job_.program == nullptr) {
+        shared_board_ = std::make_unique<SharedBoard>(job_.steps_max);
+        board_ = &**shared_board_;
+    } else {
+        orders_ = std::make_unique<OrdersMemory>(job_);
+        board_ = &orders_->board();
+    }
+}
+
+WorkerProcess::~WorkerProcess() {
+    if (process_ > 0) {
+        kill(process_, SIGKILL);
+        waitpid(process_, nullptr, 0);
+    }
+    if (channel_ >= 0) close(channel_);
+    if (output_file_ >= 0) close(output_file_);
+}
+
+bool WorkerProcess::start() {
+    int channel[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) return false;
+    output_file_ = memfd_create("contend-worker-output", MFD_CLOEXEC);
+    channel_ = channel[0];
+    const bool started =
+        job_.program == nullptr ? start_fork(channel[1]) : start_program(channel[1]);
+    close(channel[1]);
+    last_progress_ = Clock::now();
+    return started;
+}
+
+bool WorkerProcess::start_fork(int its_channel) {
+    std::fflush(nullptr);
+    // Not fork(): the runtime would lock and unlock, and so copy, its tables of stacks. With one
+    // thread there is nobody to lock out.
+    process_ = _Fork();
+    if (process_ == 0) {
+        close(channel_);
+        be_worker(its_channel);
+    }
+    return process_ > 0;
+}
+
+bool WorkerProcess::start_program(int its_channel) {
+    process_ = run::start_program(*job_.program, {.memory = orders_->file(),
+                                                  .channel = its_channel,
+                                                  .output = output_file_,
+                                                  .input = job_.program->input});
+    return process_ > 0;
+}
+
+void WorkerProcess::be_worker(int channel) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    redirect_output(output_file_);
+    run_job(job_, *board_, [channel](Board&) {
+        char byte = worker::question_reports;
+        base::system::write_all(channel, &byte, 1);
+        return base::system::read_all(channel, &byte, 1);
+    });
+    base::system::exit_now(0);
+}
+
+bool WorkerProcess::serve(const Judge& judge) {
+    char question = 0;
+    if (!base::system::read_all(channel_, &question, 1)) return true;
+    if (question == worker::question_started) {
+        learn_modules(orders_->orders());
+    } else {
+        for (unsigned i = 0; i < board_->query_count; ++i)
+            board_->rulings[i] = judge(board_->queries[i]);
+    }
+    base::system::write_all(channel_, &question, 1);
+    last_progress_ = Clock::now();
+    return false;
+}
+
+int WorkerProcess::running_process() const {
+    const bool one_runs = orders_ != nullptr && orders_->orders().running > 0;
+    return one_runs ? orders_->orders().running : process_;
+}
+
+void WorkerProcess::watch() {
+    const Clock::time_point now = Clock::now();
+    if (board_->executions != seen_executions_) {
+        seen_executions_ = board_->executions;
+        last_progress_ = now;
+    }
+    if (now - last_progress_ < std::chrono::milliseconds(job_.hang_timeout_ms)) return;
+    kill(running_process(), asked_ ? SIGKILL : interpose::hang_signal());
+    gave_up_ = true;
+    asked_ = true;
+    last_progress_ =
+        now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
+}
+
+Outcome WorkerProcess::collect() {
+    int status = 0;
+    while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = -1;
+    Outcome outcome = read_board(*board_);
+    constexpr off_t output_max = 4096;
+    if (orders_ != nullptr) outcome.output = tail(output_file_, output_max);
+    const bool none = outcome.incident.kind == history::IncidentKind::none;
+    const bool ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (board_->phase == Phase::done && ended_well) {
+        if (!none && gave_up_) outcome.incident.kind = history::IncidentKind::no_progress;
+        return outcome;
+    }
+    if (board_->phase == Phase::harness_error) {
+        outcome.ending = Ending::harness_error;
+        outcome.message = board_->harness_error.c_str();
+    } else if (board_->phase == Phase::starting) {
+        explain_start(outcome, status);
+    } else if (none) {
+        outcome.ending = Ending::incident;
+        outcome.incident.kind =
+            gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
+        outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
+    }
+    return outcome;
+}
+
+void WorkerProcess::explain_start(Outcome& outcome, int status) const {
+    outcome.ending = Ending::harness_error;
+    if (orders_ != nullptr && !orders_->orders().understood) {
+        outcome.message = fmt::format(
+            "{} did not take its orders: it was linked with another version of contend, or it is a "
+            "script that starts another program. {}",
+            job_.program->path, tail(output_file_, 600));
+        return;
+    }
+    const bool told = outcome.incident.kind != history::IncidentKind::none;
+    outcome.message = fmt::format("a worker process did not come up: {} {}",
+                                  told ? outcome.incident.message.c_str() : describe(status),
+                                  tail(output_file_, 600));
+}
+
+}  // namespace contend::run
