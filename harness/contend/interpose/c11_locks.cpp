@@ -21,9 +21,9 @@ using namespace contend::interpose;
 extern "C" {
 
 int mtx_init(mtx_t* mutex, int type) {
-    if ((type & ~(mtx_recursive | mtx_timed)) != 0) return thrd_error;
     const CallerFrame frame(CONTEND_CALLER);
-    const bool recursive = (type & mtx_recursive) != 0;
+    // Every mutex can be waited for with a time-out, and what else `type` may hold is ignored.
+    const bool recursive = (type & ~mtx_timed) == mtx_recursive;
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_settype(&attributes,

@@ -46,7 +46,7 @@ int thrd_detach(thrd_t thread) {
     return to_c11(pthread_detach(thread));
 }
 
-[[noreturn]] void thrd_exit(int result) {
+void thrd_exit(int result) {
     pthread_exit(reinterpret_cast<void*>(static_cast<std::intptr_t>(result)));
 }
 

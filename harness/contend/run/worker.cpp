@@ -117,7 +117,8 @@ CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies
                               .log = &board.log,
                               .observer = observer,
                               .seed = base::mix(job.seed ^ base::mix(index)),
-                              .limits = {.steps_max = job.steps_max}};
+                              .limits = {.steps_max = job.steps_max,
+                                         .spurious_max = job.spurious_max}};
     engine::execution.begin(setup);
     job.body.run(job.body.argument);
     engine::execution.end();

@@ -1,0 +1,24 @@
+// Spurious wake-ups are on here, and the predicate is looked at again.
+#include <contend/gtest.hpp>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+CONTEND_TEST(Litmus, ConditionInLoop) {
+    return contend::body([] {
+        std::mutex mutex;
+        std::condition_variable done;
+        bool finished = false;
+        std::thread worker([&] {
+            const std::lock_guard lock(mutex);
+            finished = true;
+            done.notify_one();
+        });
+        std::unique_lock lock(mutex);
+        while (!finished) done.wait(lock);
+        EXPECT_TRUE(finished);
+        lock.unlock();
+        worker.join();
+    });
+}
