@@ -16,7 +16,8 @@ extern constinit thread_local LogicalThread* current;
 /// What an execution may use up.
 struct Limits {
     std::uint64_t steps_max = 20'000;  ///< scheduling points; above it the execution is an incident
-    std::uint64_t spurious_max = 0;  ///< spurious wake-ups, of waits for a condition with no deadline
+    std::uint64_t spurious_max =
+        0;  ///< spurious wake-ups, of waits for a condition with no deadline
 };
 
 /// What one execution runs with.
@@ -160,7 +161,7 @@ private:
     std::uint64_t steps_ = 0;  // scheduling points, up to the last decision
     base::ThreadSet runnable_;
     base::ThreadSet blocked_;
-    base::ThreadSet timed_;  // the blocked ones that wait with a deadline
+    base::ThreadSet timed_;     // the blocked ones that wait with a deadline
     base::ThreadSet spurious_;  // the blocked ones that may wake without cause, if others go on
 
     unsigned count_ = 0;  // threads of this execution, ended ones included

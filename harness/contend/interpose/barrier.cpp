@@ -67,8 +67,7 @@ int pthread_barrier_wait(pthread_barrier_t* barrier) {
 int pthread_barrier_destroy(pthread_barrier_t* barrier) {
     // The C library waits until every thread that came has left.
     if (LogicalThread* const self = current)
-        while (words(barrier).in != words(barrier).round)
-            leave(*self, barrier);
+        while (words(barrier).in != words(barrier).round) leave(*self, barrier);
     return __interceptor_pthread_barrier_destroy(barrier);
 }
 

@@ -66,8 +66,8 @@ int lock_awaited(pthread_mutex_t* mutex) {
 }
 
 bool refuses_unlock(const LogicalThread& self, const pthread_mutex_t* mutex) {
-    const bool knows_owner = mutex_word::asks_for_owner(mutex) ||
-                             (mutex->__data.__kind & mutex_word::robust) != 0;
+    const bool knows_owner =
+        mutex_word::asks_for_owner(mutex) || (mutex->__data.__kind & mutex_word::robust) != 0;
     return knows_owner && !mutex_word::is_owner(self, mutex);
 }
 

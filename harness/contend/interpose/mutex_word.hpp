@@ -40,8 +40,8 @@ CONTEND_INLINE bool is_owner(const engine::LogicalThread& self, const pthread_mu
     // The owner of a robust mutex whose last owner died is in the word alone until it is made
     // consistent. Elsewhere the word says only whether it is locked.
     const bool in_word = (mutex->__data.__kind & (robust | inherits_priority)) != 0;
-    const unsigned owner = in_word ? lock_word(mutex) & owner_mask
-                                   : static_cast<unsigned>(mutex->__data.__owner);
+    const unsigned owner =
+        in_word ? lock_word(mutex) & owner_mask : static_cast<unsigned>(mutex->__data.__owner);
     return owner == static_cast<unsigned>(self.context.kernel_thread_id);
 }
 

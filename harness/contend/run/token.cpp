@@ -110,7 +110,8 @@ bool read(Reader& reader, Token& token) {
     token.steps = reader.number();
     token.digest = reader.number();
     const std::uint64_t entries = reader.number();
-    if (!reader.good() || entries > reader.left() || settings > (access_bit | spurious_bit) || by_generator > 1)
+    if (!reader.good() || entries > reader.left() || settings > (access_bit | spurious_bit) ||
+        by_generator > 1)
         return false;
     for (std::uint64_t i = 0; i < entries; ++i) {
         const std::uint64_t from = reader.number();

@@ -113,12 +113,12 @@ CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies
     board.current = index;
     board.log.size = 0;
     board.log.overflowed = false;
-    const engine::Setup setup{.strategy = &strategy,
-                              .log = &board.log,
-                              .observer = observer,
-                              .seed = base::mix(job.seed ^ base::mix(index)),
-                              .limits = {.steps_max = job.steps_max,
-                                         .spurious_max = job.spurious_max}};
+    const engine::Setup setup{
+        .strategy = &strategy,
+        .log = &board.log,
+        .observer = observer,
+        .seed = base::mix(job.seed ^ base::mix(index)),
+        .limits = {.steps_max = job.steps_max, .spurious_max = job.spurious_max}};
     engine::execution.begin(setup);
     job.body.run(job.body.argument);
     engine::execution.end();

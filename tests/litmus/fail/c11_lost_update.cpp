@@ -6,7 +6,9 @@
 CONTEND_TEST(Litmus, C11LostUpdate) {
     return contend::body([] {
                int number = 0;
-               const auto increment = [](void* argument) -> int { return ++*static_cast<int*>(argument); };
+               const auto increment = [](void* argument) -> int {
+                   return ++*static_cast<int*>(argument);
+               };
                thrd_t first;
                thrd_t second;
                thrd_create(&first, increment, &number);

@@ -120,8 +120,7 @@ void use_robust_checking_mutex(Codes& codes) {
 }
 
 void use_robust_inheriting_mutex(Codes& codes) {
-    abandon(codes,
-            mutex_of_type(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ROBUST, PTHREAD_PRIO_INHERIT));
+    abandon(codes, mutex_of_type(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ROBUST, PTHREAD_PRIO_INHERIT));
 }
 
 void use_robust_recursive_mutex(Codes& codes) {
@@ -137,7 +136,11 @@ void use_robust_recursive_mutex(Codes& codes) {
     code(pthread_mutex_unlock(&mutex));
     on_another_thread([&] { code(pthread_mutex_trylock(&mutex)); });
     code(pthread_mutex_unlock(&mutex));
-    on_another_thread([&] { code(pthread_mutex_trylock(&mutex)); });
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_unlock(&mutex));
+    });
+    code(pthread_mutex_destroy(&mutex));
 }
 
 void use_inheriting_mutex(Codes& codes) {
