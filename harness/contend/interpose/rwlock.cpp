@@ -80,6 +80,20 @@ int write_until(LogicalThread& self, pthread_rwlock_t* lock, clockid_t clock, co
     return is_writer(self, lock) ? EDEADLK : __interceptor_pthread_rwlock_trywrlock(lock);
 }
 
+CONTEND_INLINE bool may_unlock(const LogicalThread& self, const pthread_rwlock_t* lock) {
+    return writer_inside(lock) ? is_writer(self, lock) : readers_inside(lock);
+}
+
+// The runtimes take the unlock of a lock that nobody holds for one of a reader, and the C library
+// then counts readers below zero. As a plain mutex it is reported; and left alone, or a deadlock far
+// behind would be what people see.
+CONTEND_COLD int report_misuse(pthread_rwlock_t* lock, void* caller) {
+    const CallerFrame frame(caller);
+    __tsan_mutex_pre_unlock(lock, 0);
+    __tsan_mutex_post_unlock(lock, 0);
+    return EPERM;
+}
+
 }  // namespace
 }  // namespace contend::interpose
 
@@ -148,6 +162,8 @@ int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* time) {
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
     if (LogicalThread* const self = current) {
         execution.point(*self, event(EventKind::unlock, lock, CONTEND_CALLER));
+        if (!may_unlock(*self, lock)) [[unlikely]]
+            return report_misuse(lock, CONTEND_CALLER);
         execution.wake_all(lock);
     }
     return __interceptor_pthread_rwlock_unlock(lock);
