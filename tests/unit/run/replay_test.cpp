@@ -6,10 +6,6 @@
 
 #include <gmock/gmock.h>
 
-#include <condition_variable>
-#include <cstdlib>
-#include <mutex>
-
 namespace contend::run {
 namespace {
 
@@ -60,39 +56,6 @@ TEST_F(Replay, shows_the_same_finding_however_threads_are_held) {
         options_.context = context;
         EXPECT_FALSE(replayed(test::racy_map(), token).report().findings.empty()) << context;
     }
-}
-
-// A waiter that does not look again.
-auto waiting_once() {
-    return contend::body([] {
-        std::mutex mutex;
-        std::condition_variable done;
-        bool finished = false;
-        std::thread worker([&] {
-            const std::lock_guard lock(mutex);
-            finished = true;
-            done.notify_one();
-        });
-        std::unique_lock lock(mutex);
-        if (!finished) done.wait(lock);
-        if (!finished) std::abort();
-        lock.unlock();
-        worker.join();
-    });
-}
-
-TEST_F(Replay, repeats_a_spurious_wake_up_though_none_are_allowed_now) {
-    options_.spurious = 2;
-    use();
-    const Result found = explore(waiting_once());
-    ASSERT_EQ(found.report().findings.size(), 1U) << found;
-    EXPECT_EQ(found.report().findings.front().confirmed.times, 5U) << found;
-    const Token token = token_of(found);
-    EXPECT_TRUE(token.spurious);
-    options_.spurious = 0;
-    const Result again = replayed(waiting_once(), token);
-    ASSERT_EQ(again.report().findings.size(), 1U) << again;
-    EXPECT_EQ(again.report().findings.front().signature, token.signature);
 }
 
 TEST_F(Replay, passes_over_the_explorations_that_the_token_is_not_for) {
