@@ -1,5 +1,7 @@
 #pragma once
 
+#include <contend/base/attributes.hpp>
+
 #include <errno.h>
 #include <threads.h>
 
@@ -8,7 +10,7 @@
 namespace contend::interpose {
 
 /// An error number as C11 says it.
-constexpr int to_c11(int error) {
+CONTEND_INLINE constexpr int to_c11(int error) {
     switch (error) {
         case 0: return thrd_success;
         case ENOMEM: return thrd_nomem;

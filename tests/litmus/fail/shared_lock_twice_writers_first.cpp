@@ -4,7 +4,9 @@
 #include <pthread.h>
 #include <thread>
 
-static pthread_rwlock_t writers_first() {
+namespace {
+
+pthread_rwlock_t writers_first() {
     pthread_rwlockattr_t attributes;
     pthread_rwlockattr_init(&attributes);
     pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
@@ -12,6 +14,8 @@ static pthread_rwlock_t writers_first() {
     pthread_rwlock_init(&lock, &attributes);
     return lock;
 }
+
+}  // namespace
 
 CONTEND_TEST(Litmus, SharedLockTwiceWritersFirst) {
     return contend::body([] {

@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <thread>
 
-static pthread_mutex_t checking_mutex() {
+namespace {
+
+pthread_mutex_t checking_mutex() {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
@@ -13,6 +15,8 @@ static pthread_mutex_t checking_mutex() {
     pthread_mutex_init(&mutex, &attributes);
     return mutex;
 }
+
+}  // namespace
 
 CONTEND_TEST(Litmus, ErrorCheckingMutex) {
     return contend::body([] {

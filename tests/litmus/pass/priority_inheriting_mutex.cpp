@@ -4,7 +4,9 @@
 #include <pthread.h>
 #include <thread>
 
-static pthread_mutex_t inheriting_mutex() {
+namespace {
+
+pthread_mutex_t inheriting_mutex() {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_setprotocol(&attributes, PTHREAD_PRIO_INHERIT);
@@ -12,6 +14,8 @@ static pthread_mutex_t inheriting_mutex() {
     pthread_mutex_init(&mutex, &attributes);
     return mutex;
 }
+
+}  // namespace
 
 CONTEND_TEST(Litmus, PriorityInheritingMutex) {
     return contend::body([] {

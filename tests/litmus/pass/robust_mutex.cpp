@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <thread>
 
-static pthread_mutex_t robust_mutex() {
+namespace {
+
+pthread_mutex_t robust_mutex() {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
@@ -13,6 +15,8 @@ static pthread_mutex_t robust_mutex() {
     pthread_mutex_init(&mutex, &attributes);
     return mutex;
 }
+
+}  // namespace
 
 CONTEND_TEST(Litmus, RobustMutex) {
     return contend::body([] {

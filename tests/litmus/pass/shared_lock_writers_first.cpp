@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <thread>
 
-static pthread_rwlock_t writers_first() {
+namespace {
+
+pthread_rwlock_t writers_first() {
     pthread_rwlockattr_t attributes;
     pthread_rwlockattr_init(&attributes);
     pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
@@ -13,6 +15,8 @@ static pthread_rwlock_t writers_first() {
     pthread_rwlock_init(&lock, &attributes);
     return lock;
 }
+
+}  // namespace
 
 CONTEND_TEST(Litmus, SharedLockWritersFirst) {
     return contend::body([] {
