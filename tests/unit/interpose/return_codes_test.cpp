@@ -160,25 +160,6 @@ void use_inheriting_mutex(Codes& codes) {
     });
 }
 
-// Who may not raise its priority gets EPERM, freely and under control.
-void use_protecting_mutex(Codes& codes) {
-    Recorder code(codes);
-    pthread_mutex_t mutex =
-        mutex_of_type(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_STALLED, PTHREAD_PRIO_PROTECT);
-    const int locked = pthread_mutex_lock(&mutex);
-    code(locked);
-    if (locked != 0) return;
-    on_another_thread([&] {
-        code(pthread_mutex_trylock(&mutex));
-        code(pthread_mutex_timedlock(&mutex, &past));
-    });
-    code(pthread_mutex_unlock(&mutex));
-    on_another_thread([&] {
-        code(pthread_mutex_lock(&mutex));
-        code(pthread_mutex_unlock(&mutex));
-    });
-}
-
 void use_reader_writer_lock(Codes& codes) {
     Recorder code(codes);
     pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
@@ -395,9 +376,6 @@ TEST_F(ReturnCodes, of_a_robust_inheriting_mutex_are_the_real_ones) {
 }
 TEST_F(ReturnCodes, of_a_priority_inheriting_mutex_are_the_real_ones) {
     expect_as_freely(use_inheriting_mutex);
-}
-TEST_F(ReturnCodes, of_a_priority_protecting_mutex_are_the_real_ones) {
-    expect_as_freely(use_protecting_mutex);
 }
 TEST_F(ReturnCodes, of_a_spin_lock_are_the_real_ones) { expect_as_freely(use_spin_lock); }
 TEST_F(ReturnCodes, of_a_barrier_are_the_real_ones) { expect_as_freely(use_barrier); }
