@@ -9,6 +9,15 @@ using schedule::Question;
 constinit thread_local LogicalThread* current = nullptr;
 constinit Execution execution;
 
+namespace {
+
+CONTEND_INLINE void add_all(base::ThreadSet& set, const base::ThreadSet& more) {
+    for (base::ThreadId id = more.first(); id != base::no_thread; id = more.after(id))
+        set.insert(id);
+}
+
+}  // namespace
+
 void Execution::configure(Carrier& carrier, const Detector& detector, IncidentSink& sink) {
     carrier_ = &carrier;
     detector_ = detector;
@@ -23,6 +32,8 @@ void Execution::begin(const Setup& setup) {
     runnable_.clear();
     blocked_.clear();
     timed_.clear();
+    spurious_.clear();
+    spurious_left_ = setup.limits.spurious_max;
     for (unsigned i = 0; i < count_; ++i) {
         threads_[i].state = State::unused;
         thread_steps_[i] = 0;
@@ -79,11 +90,18 @@ base::ThreadId Execution::default_choice(const LogicalThread& self, Question que
 
 schedule::Decision Execution::ask(LogicalThread& self, Question question,
                                   const base::ThreadSet& candidates, base::ThreadId fallback) {
+    const base::ThreadSet* unlikely = &timed_;
+    base::ThreadSet timed_or_spurious;
+    if (!spurious_.empty() && question != Question::wake) {
+        timed_or_spurious = timed_;
+        add_all(timed_or_spurious, spurious_);
+        unlikely = &timed_or_spurious;
+    }
     const schedule::Choice choice{.question = question,
                                   .current = self.id,
                                   .fallback = fallback,
                                   .candidates = &candidates,
-                                  .timed = &timed_,
+                                  .timed = unlikely,
                                   .pending = pending_,
                                   .step = steps_,
                                   .thread_step = thread_steps_[self.id]};
@@ -103,7 +121,7 @@ void Execution::decide(LogicalThread& self, Question question) {
     if (runnable_.empty() && timed_.empty()) fail(self, history::IncidentKind::deadlock);
 
     schedule::Decision decision{.thread = self.id};
-    if (timed_.empty() && runnable_.size() == 1) {
+    if (timed_.empty() && spurious_.empty() && runnable_.size() == 1) {
         decision = {.thread = runnable_.first(), .hold = spell_max, .ask_on_wake = true};
     } else {
         if (question == Question::go_on && spell_ >= spell_max) {
@@ -111,12 +129,15 @@ void Execution::decide(LogicalThread& self, Question question) {
             spell_ = 0;
         }
         base::ThreadSet candidates = runnable_;
-        for (base::ThreadId id = timed_.first(); id != base::no_thread; id = timed_.after(id))
-            candidates.insert(id);
+        add_all(candidates, timed_);
+        add_all(candidates, spurious_);
         decision = ask(self, question, candidates, default_choice(self, question));
     }
     LogicalThread& chosen = threads_[decision.thread];
-    if (chosen.state == State::blocked) expire(chosen);
+    if (spurious_.contains(chosen.id))
+        wake_spuriously(chosen);
+    else if (chosen.state == State::blocked)
+        expire(chosen);
     if (&chosen != &self) {
         spell_ = 0;
         if (question == Question::go_on) ++preemptions_;
@@ -186,7 +207,10 @@ bool Execution::wait(LogicalThread& self, Waiting why, const void* resource,
     wait_order_[self.id] = ++waits_;
     runnable_.erase(self.id);
     blocked_.insert(self.id);
-    if (deadline != no_deadline) timed_.insert(self.id);
+    if (deadline != no_deadline)
+        timed_.insert(self.id);
+    else if (why == Waiting::condition && spurious_left_ != 0)
+        spurious_.insert(self.id);
     ++thread_steps_[self.id];
     decide(self, Question::blocked);
     return !self.timed_out;
@@ -198,6 +222,7 @@ void Execution::make_runnable(LogicalThread& thread) {
     thread.waits_for = nullptr;
     blocked_.erase(thread.id);
     timed_.erase(thread.id);
+    spurious_.erase(thread.id);
     runnable_.insert(thread.id);
     if (ask_on_wake_) {
         steps_ += granted_ - hold_;
@@ -210,6 +235,12 @@ void Execution::expire(LogicalThread& thread) {
     if (thread.deadline > now_) now_ = thread.deadline;
     thread.timed_out = true;
     make_runnable(thread);
+}
+
+void Execution::wake_spuriously(LogicalThread& thread) {
+    pending_[thread.id].kind = schedule::EventKind::spurious_wake;
+    make_runnable(thread);
+    if (--spurious_left_ == 0) spurious_.clear();
 }
 
 void Execution::wake_all_impl(const void* resource) {

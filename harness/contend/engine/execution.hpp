@@ -16,6 +16,8 @@ extern constinit thread_local LogicalThread* current;
 /// What an execution may use up.
 struct Limits {
     std::uint64_t steps_max = 20'000;  ///< scheduling points; above it the execution is an incident
+    std::uint64_t spurious_max =
+        0;  ///< spurious wake-ups, of waits for a condition with no deadline
 };
 
 /// What one execution runs with.
@@ -144,6 +146,7 @@ private:
     void switch_to(LogicalThread& from, LogicalThread& to);
     void make_runnable(LogicalThread& thread);
     void expire(LogicalThread& thread);
+    void wake_spuriously(LogicalThread& thread);
     void wake_all_impl(const void* resource);
     bool start(LogicalThread& creator, LogicalThread& thread, LogicalThread::Routine routine,
                void* argument);
@@ -161,7 +164,8 @@ private:
     std::uint64_t steps_ = 0;  // scheduling points, up to the last decision
     base::ThreadSet runnable_;
     base::ThreadSet blocked_;
-    base::ThreadSet timed_;  // the blocked ones that wait with a deadline
+    base::ThreadSet timed_;     // the blocked ones that wait with a deadline
+    base::ThreadSet spurious_;  // the blocked ones that may wake without cause, if others go on
 
     unsigned count_ = 0;  // threads of this execution, ended ones included
     unsigned live_ = 0;
@@ -169,6 +173,7 @@ private:
     std::uint64_t clock_tick_ = 0;
     std::uint64_t waits_ = 0;
     std::uint64_t preemptions_ = 0;
+    std::uint64_t spurious_left_ = 0;
     base::ThreadId previous_ = 0;
     void (*visit_)(LogicalThread&) = nullptr;
     LogicalThread* visitor_ = nullptr;

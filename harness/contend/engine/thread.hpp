@@ -21,6 +21,9 @@ enum class Waiting : std::uint8_t {
     shared_lock,
     exclusive_lock,
     condition,
+    spin_lock,
+    barrier,
+    semaphore,
     join,
     sleep,
     end

@@ -1,6 +1,6 @@
 // Condition variables. A waiter never enters the kernel: it releases the mutex, waits in the
 // engine, and takes the mutex again through the runtime's own functions, which give the
-// happens-before edges. No spurious wake-ups.
+// happens-before edges. Spurious wake-ups are the engine's decisions.
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
@@ -18,12 +18,13 @@ int wait_under_control(LogicalThread& self, pthread_cond_t* condition, pthread_m
     const CallerFrame frame(caller);
     __real___tsan_read8(
         condition);  // as the runtime's own does: a race with destruction is a report
+    if (refuses_unlock(self, mutex)) return EPERM;
     execution.wake_all(mutex);
-    const int error = __interceptor_pthread_mutex_unlock(mutex);
-    if (error != 0) return error;
+    if (const int error = __interceptor_pthread_mutex_unlock(mutex); error != 0) return error;
     const bool woken = execution.wait(self, engine::Waiting::condition, condition, deadline);
     await_mutex(self, mutex, engine::no_deadline);
-    __interceptor_pthread_mutex_lock(mutex);
+    // A robust mutex may come back from a dead owner.
+    if (const int error = lock_awaited(mutex); error != 0) return error;
     return woken ? 0 : ETIMEDOUT;
 }
 
@@ -59,7 +60,7 @@ int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, cl
                            const timespec* time) {
     LogicalThread* const self = current;
     if (self == nullptr) return __interceptor_pthread_cond_clockwait(condition, mutex, clock, time);
-    if (!valid(time)) return EINVAL;
+    if (!valid(time) || !can_wait_on(clock)) return EINVAL;
     return wait_under_control(*self, condition, mutex, to_deadline(clock, time), CONTEND_CALLER);
 }
 

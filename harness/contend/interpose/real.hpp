@@ -1,6 +1,7 @@
 #pragma once
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -33,6 +34,19 @@ int __interceptor_pthread_rwlock_timedrdlock(pthread_rwlock_t*, const timespec*)
 int __interceptor_pthread_rwlock_timedwrlock(pthread_rwlock_t*, const timespec*);
 int __interceptor_pthread_rwlock_unlock(pthread_rwlock_t*);
 
+int __interceptor_pthread_spin_lock(pthread_spinlock_t*);
+int __interceptor_pthread_spin_trylock(pthread_spinlock_t*);
+int __interceptor_pthread_spin_unlock(pthread_spinlock_t*);
+
+int __interceptor_pthread_barrier_wait(pthread_barrier_t*);
+int __interceptor_pthread_barrier_destroy(pthread_barrier_t*);
+
+int __interceptor_sem_wait(sem_t*);
+int __interceptor_sem_trywait(sem_t*);
+int __interceptor_sem_timedwait(sem_t*, const timespec*);
+int __interceptor_sem_post(sem_t*);
+int __interceptor_sem_getvalue(sem_t*, int*);
+
 int __interceptor_nanosleep(const timespec*, timespec*);
 int __interceptor_usleep(useconds_t);
 unsigned __interceptor_sleep(unsigned);
@@ -42,9 +56,12 @@ time_t __interceptor_time(time_t*);
 
 void __tsan_acquire(void*);
 void __tsan_release(void*);
+int __tsan_mutex_pre_unlock(void*, unsigned flags);
+void __tsan_mutex_post_unlock(void*, unsigned flags);
 void __tsan_func_entry(void*);
 void __tsan_func_exit();
 void __tsan_write4(void*);  // hooked, as any caller's
+void __real___tsan_read1(void*);
 void __real___tsan_read8(void*);
 
 int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,

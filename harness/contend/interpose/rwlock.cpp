@@ -21,8 +21,19 @@ CONTEND_INLINE bool is_writer(const LogicalThread& self, const pthread_rwlock_t*
     return lock->__data.__cur_writer == self.context.kernel_thread_id;
 }
 
-CONTEND_INLINE bool may_read(const LogicalThread& self, const pthread_rwlock_t* lock) {
-    return !writer_inside(lock) || is_writer(self, lock);
+// Writers that wait come first if the lock was made so. They are counted in a word that the C library
+// leaves alone; its own counts are for writers that wait in the kernel.
+CONTEND_INLINE bool writers_first(const pthread_rwlock_t* lock) {
+    return lock->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
+}
+CONTEND_INLINE unsigned& waiting_writers(pthread_rwlock_t* lock) { return lock->__data.__pad4; }
+
+CONTEND_INLINE bool yields_to_writers(pthread_rwlock_t* lock) {
+    return writers_first(lock) && waiting_writers(lock) != 0;
+}
+
+CONTEND_INLINE bool may_read(const LogicalThread& self, pthread_rwlock_t* lock) {
+    return (!writer_inside(lock) && !yields_to_writers(lock)) || is_writer(self, lock);
 }
 
 CONTEND_INLINE bool may_write(const LogicalThread& self, const pthread_rwlock_t* lock) {
@@ -44,9 +55,43 @@ bool await_read(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadl
 bool await_write(LogicalThread& self, pthread_rwlock_t* lock, std::uint64_t deadline,
                  const void* caller) {
     execution.point(self, event(EventKind::lock, lock, caller));
-    while (!may_write(self, lock))
-        if (!execution.wait(self, engine::Waiting::exclusive_lock, lock, deadline)) return false;
-    return true;
+    if (may_write(self, lock)) return true;
+    ++waiting_writers(lock);
+    bool in_time = true;
+    while (in_time && !may_write(self, lock))
+        in_time = execution.wait(self, engine::Waiting::exclusive_lock, lock, deadline);
+    --waiting_writers(lock);
+    if (!in_time) execution.wake_all(lock);  // readers that waited for this writer alone
+    return in_time;
+}
+
+// With a time-out; the answer is the C library's.
+int read_until(LogicalThread& self, pthread_rwlock_t* lock, clockid_t clock, const timespec* time,
+               const void* caller) {
+    if (!valid(time) || !can_wait_on(clock)) return EINVAL;
+    if (!await_read(self, lock, to_deadline(clock, time), caller)) return ETIMEDOUT;
+    return is_writer(self, lock) ? EDEADLK : __interceptor_pthread_rwlock_tryrdlock(lock);
+}
+
+int write_until(LogicalThread& self, pthread_rwlock_t* lock, clockid_t clock, const timespec* time,
+                const void* caller) {
+    if (!valid(time) || !can_wait_on(clock)) return EINVAL;
+    if (!await_write(self, lock, to_deadline(clock, time), caller)) return ETIMEDOUT;
+    return is_writer(self, lock) ? EDEADLK : __interceptor_pthread_rwlock_trywrlock(lock);
+}
+
+CONTEND_INLINE bool may_unlock(const LogicalThread& self, const pthread_rwlock_t* lock) {
+    return writer_inside(lock) ? is_writer(self, lock) : readers_inside(lock);
+}
+
+// The runtimes take the unlock of a lock that nobody holds for one of a reader, and the C library
+// then counts readers below zero. As a plain mutex it is reported; and left alone, or a deadlock far
+// behind would be what people see.
+CONTEND_COLD int report_misuse(pthread_rwlock_t* lock, void* caller) {
+    const CallerFrame frame(caller);
+    __tsan_mutex_pre_unlock(lock, 0);
+    __tsan_mutex_post_unlock(lock, 0);
+    return EPERM;
 }
 
 }  // namespace
@@ -68,8 +113,10 @@ int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
 }
 
 int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = current) {
         execution.point_in_loop(*self, event(EventKind::try_lock_shared, lock, CONTEND_CALLER));
+        if (yields_to_writers(lock)) return EBUSY;
+    }
     return __interceptor_pthread_rwlock_tryrdlock(lock);
 }
 
@@ -79,43 +126,44 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) {
     return __interceptor_pthread_rwlock_trywrlock(lock);
 }
 
+// Neither runtime intercepts the two forms with a clock.
 int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* time) {
-    LogicalThread* const self = current;
-    if (self == nullptr) {
-        const timespec converted = to_real_time(clock, *time);
-        return __interceptor_pthread_rwlock_timedrdlock(lock, &converted);
-    }
-    if (!valid(time)) return EINVAL;
-    if (!await_read(*self, lock, to_deadline(clock, time), CONTEND_CALLER)) return ETIMEDOUT;
-    return is_writer(*self, lock) ? EDEADLK : __interceptor_pthread_rwlock_tryrdlock(lock);
+    const CallerFrame frame(CONTEND_CALLER);
+    if (LogicalThread* const self = current)
+        return read_until(*self, lock, clock, time, CONTEND_CALLER);
+    if (!can_wait_on(clock)) return EINVAL;
+    const timespec converted = to_real_time(clock, *time);
+    return __interceptor_pthread_rwlock_timedrdlock(lock, &converted);
 }
 
 int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* time) {
-    LogicalThread* const self = current;
-    if (self == nullptr) {
-        const timespec converted = to_real_time(clock, *time);
-        return __interceptor_pthread_rwlock_timedwrlock(lock, &converted);
-    }
-    if (!valid(time)) return EINVAL;
-    if (!await_write(*self, lock, to_deadline(clock, time), CONTEND_CALLER)) return ETIMEDOUT;
-    return is_writer(*self, lock) ? EDEADLK : __interceptor_pthread_rwlock_trywrlock(lock);
+    const CallerFrame frame(CONTEND_CALLER);
+    if (LogicalThread* const self = current)
+        return write_until(*self, lock, clock, time, CONTEND_CALLER);
+    if (!can_wait_on(clock)) return EINVAL;
+    const timespec converted = to_real_time(clock, *time);
+    return __interceptor_pthread_rwlock_timedwrlock(lock, &converted);
 }
 
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* time) {
-    if (current == nullptr) return __interceptor_pthread_rwlock_timedrdlock(lock, time);
+    LogicalThread* const self = current;
+    if (self == nullptr) return __interceptor_pthread_rwlock_timedrdlock(lock, time);
     const CallerFrame frame(CONTEND_CALLER);
-    return pthread_rwlock_clockrdlock(lock, CLOCK_REALTIME, time);
+    return read_until(*self, lock, CLOCK_REALTIME, time, CONTEND_CALLER);
 }
 
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* time) {
-    if (current == nullptr) return __interceptor_pthread_rwlock_timedwrlock(lock, time);
+    LogicalThread* const self = current;
+    if (self == nullptr) return __interceptor_pthread_rwlock_timedwrlock(lock, time);
     const CallerFrame frame(CONTEND_CALLER);
-    return pthread_rwlock_clockwrlock(lock, CLOCK_REALTIME, time);
+    return write_until(*self, lock, CLOCK_REALTIME, time, CONTEND_CALLER);
 }
 
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
     if (LogicalThread* const self = current) {
         execution.point(*self, event(EventKind::unlock, lock, CONTEND_CALLER));
+        if (!may_unlock(*self, lock)) [[unlikely]]
+            return report_misuse(lock, CONTEND_CALLER);
         execution.wake_all(lock);
     }
     return __interceptor_pthread_rwlock_unlock(lock);

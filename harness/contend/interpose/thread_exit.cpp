@@ -5,6 +5,7 @@
 
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/thread_locals.hpp>
+#include <contend/interpose/waits.hpp>
 
 #include <dlfcn.h>
 
@@ -38,6 +39,7 @@ void run_thread_exit() {
         const Destructor last = destructors[id][--counts[id]];
         last.function(last.object);
     }
+    abandon_robust_mutexes(*current);
     renew_own_thread_locals();
 }
 

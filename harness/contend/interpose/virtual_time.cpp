@@ -52,8 +52,10 @@ bool valid(const timespec* time) {
     return time->tv_nsec >= 0 && static_cast<std::uint64_t>(time->tv_nsec) < second_ns;
 }
 
+bool can_wait_on(clockid_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC; }
+
 timespec to_real_time(clockid_t clock, const timespec& time) {
-    if (clock == CLOCK_REALTIME) return time;
+    if (clock == CLOCK_REALTIME || !valid(&time)) return time;
     timespec here{};
     timespec real{};
     base::system::call(SYS_clock_gettime, clock, reinterpret_cast<long>(&here));

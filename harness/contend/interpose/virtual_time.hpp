@@ -21,11 +21,14 @@ timespec on_clock(clockid_t clock, std::uint64_t now_ns);
 /// POSIX: nanoseconds within a second.
 bool valid(const timespec* time);
 
+/// Whether the C library's waiting functions take a time point of this clock; else they say EINVAL.
+bool can_wait_on(clockid_t clock);
+
 /// In nanoseconds; negative parts count as 0.
 std::uint64_t duration_ns(const timespec& time);
 
 /// A real time point of `clock` on the real-time clock: for the runtime's functions that know only
-/// that one.
+/// that one. A time that is not valid() stays as it is: they refuse it.
 timespec to_real_time(clockid_t clock, const timespec& time);
 
 }  // namespace contend::interpose

@@ -10,6 +10,7 @@ worker::Task Job::task() const {
     task.count = count;
     task.seed = seed;
     task.steps_max = steps_max;
+    task.spurious_max = spurious_max;
     task.schedule = {schedule.data(), schedule.size()};
     task.strategy = strategy;
     task.granularity = granularity;

@@ -32,6 +32,7 @@ struct Job {
     Granularity granularity = Granularity::sync;
     ContextName context = ContextName::automatic;
     std::uint64_t steps_max = 20'000;
+    std::uint64_t spurious_max = 0;
     std::uint64_t hang_timeout_ms = 10'000;
     bool digest = false;        ///< compute the digest of the last execution
     bool in_process = false;    ///< leave signals and fatal incidents to a debugger

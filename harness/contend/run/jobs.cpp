@@ -32,6 +32,7 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
     job.granularity = options.granularity == "access" ? Granularity::access : Granularity::sync;
     job.context = context_named(options.context);
     job.steps_max = options.steps;
+    job.spurious_max = options.spurious;
     job.hang_timeout_ms = options.hang_timeout;
     return job;
 }

@@ -90,6 +90,8 @@ base::Result<Replayed> replay(const Target& target, const Options& options, Ruli
     if (!plan) return plan.error();
     Options as_then = options;
     as_then.granularity = token.granularity == Granularity::access ? "access" : "sync";
+    // As many as the schedule says, and none if it was found without.
+    as_then.spurious = token.spurious ? token.schedule.size() : 0;
     TargetBody body(target, *plan);
     rulings.look_for(token.signature);
     const Outcome outcome =
@@ -124,6 +126,7 @@ Token token_of(const Target& target, const scenario::Plan& plan, const Outcome& 
         token.by_generator = scenario::stored_as_generator_state(plan);
     }
     token.granularity = options.granularity == "access" ? Granularity::access : Granularity::sync;
+    token.spurious = options.spurious != 0;
     token.steps = outcome.trace_total;
     token.digest = outcome.digest;
     token.schedule = outcome.schedule;

@@ -49,8 +49,14 @@ std::string text_of(const schedule::Event& event) {
         case EventKind::try_lock_shared:
             return fmt::format("{} mutex {}", what, name(event.address));
         case EventKind::wait:
+        case EventKind::spurious_wake:
         case EventKind::signal:
-        case EventKind::broadcast: return fmt::format("{} ({})", what, name(event.address));
+        case EventKind::broadcast:
+        case EventKind::barrier:
+        case EventKind::acquire:
+        case EventKind::try_acquire:
+        case EventKind::release:
+        case EventKind::read_count: return fmt::format("{} ({})", what, name(event.address));
         case EventKind::none:
         case EventKind::thread_start:
         case EventKind::thread_end:

@@ -12,6 +12,10 @@ namespace {
 constexpr std::string_view name = "contend";
 constexpr unsigned version = 1;
 
+// What the execution ran with.
+constexpr std::uint64_t access_bit = 1;
+constexpr std::uint64_t spurious_bit = 2;
+
 /// CRC-32 (IEEE 802.3, reflected): notices every burst of up to 32 changed bits.
 std::uint32_t checksum(std::string_view bytes) {
     std::uint32_t crc = 0xffffffffu;
@@ -79,7 +83,8 @@ std::string write(const Token& token) {
     writer.text(token.subject);
     writer.text(token.signature);
     writer.text(token.plan);
-    writer.number(token.granularity == Granularity::access ? 1 : 0);
+    writer.number((token.granularity == Granularity::access ? access_bit : 0) |
+                  (token.spurious ? spurious_bit : 0));
     writer.number(token.by_generator ? 1 : 0);
     writer.number(token.steps);
     writer.number(token.digest);
@@ -97,14 +102,16 @@ bool read(Reader& reader, Token& token) {
     token.subject = reader.text();
     token.signature = reader.text();
     token.plan = reader.text();
-    const std::uint64_t granularity = reader.number();
+    const std::uint64_t settings = reader.number();
     const std::uint64_t by_generator = reader.number();
-    token.granularity = granularity == 1 ? Granularity::access : Granularity::sync;
+    token.granularity = (settings & access_bit) != 0 ? Granularity::access : Granularity::sync;
+    token.spurious = (settings & spurious_bit) != 0;
     token.by_generator = by_generator == 1;
     token.steps = reader.number();
     token.digest = reader.number();
     const std::uint64_t entries = reader.number();
-    if (!reader.good() || entries > reader.left() || granularity > 1 || by_generator > 1)
+    if (!reader.good() || entries > reader.left() || settings > (access_bit | spurious_bit) ||
+        by_generator > 1)
         return false;
     for (std::uint64_t i = 0; i < entries; ++i) {
         const std::uint64_t from = reader.number();

@@ -19,6 +19,7 @@ struct Token {
         signature;     ///< of the finding: a replay that shows another one did not reproduce it
     std::string plan;  ///< the scenario, as its subject encodes it; empty for closures
     Granularity granularity = Granularity::sync;
+    bool spurious = false;     ///< spurious wake-ups may be among the deviations
     std::uint64_t steps = 0;   ///< scheduling points of the execution
     std::uint64_t digest = 0;  ///< of the execution, to tell when a replay diverges
     std::vector<schedule::Switch> schedule;

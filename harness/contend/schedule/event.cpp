@@ -21,8 +21,14 @@ const char* describe(EventKind kind) {
         case EventKind::lock_shared: return "locks shared";
         case EventKind::try_lock_shared: return "tries to lock shared";
         case EventKind::wait: return "waits for a condition";
+        case EventKind::spurious_wake: return "wakes up spuriously";
         case EventKind::signal: return "signals";
         case EventKind::broadcast: return "broadcasts";
+        case EventKind::barrier: return "waits at a barrier";
+        case EventKind::acquire: return "acquires a semaphore";
+        case EventKind::try_acquire: return "tries to acquire a semaphore";
+        case EventKind::release: return "releases a semaphore";
+        case EventKind::read_count: return "reads a semaphore";
         case EventKind::yield: return "yields";
         case EventKind::sleep: return "sleeps";
         case EventKind::clock: return "reads the clock";

@@ -23,8 +23,14 @@ enum class EventKind : std::uint8_t {
     lock_shared,
     try_lock_shared,
     wait,
+    spurious_wake,  ///< a waiting thread goes on though nobody signalled
     signal,
     broadcast,
+    barrier,
+    acquire,  ///< of a semaphore, as the next three
+    try_acquire,
+    release,
+    read_count,
     yield,
     sleep,
     clock,

@@ -14,7 +14,7 @@ namespace contend::schedule {
 /// Steps are counted per thread, so an entry keeps its meaning while other entries are shrunk away.
 /// The default order: the running thread goes on; when it can not, or yields, the next runnable
 /// thread in cyclic order of ids. A thread that waits with a time-out is runnable by default only
-/// when nobody else is.
+/// when nobody else is; one that may wake from a condition variable spuriously, never.
 struct Switch {
     base::ThreadId from;
     base::ThreadId to;

@@ -21,7 +21,8 @@ struct Choice {
     base::ThreadId fallback;            ///< the default answer
     const base::ThreadSet* candidates;  ///< who may be chosen; never empty
     const base::ThreadSet*
-        timed;  ///< the candidates for whom being chosen means that their time-out passes
+        timed;  ///< the candidates for whom being chosen means that their time-out passes, or
+                ///< that they stop waiting for a condition without a cause: to be chosen rarely
     const Event* pending;       ///< every thread's pending event, by thread id
     std::uint64_t step;         ///< scheduling points of the execution so far
     std::uint32_t thread_step;  ///< the current thread's own decisions so far: Switch::step

@@ -18,6 +18,9 @@ const char* describe(Waiting waiting) {
         case Waiting::shared_lock: return "waits for a shared lock";
         case Waiting::exclusive_lock: return "waits for an exclusive lock";
         case Waiting::condition: return "waits for a condition variable";
+        case Waiting::spin_lock: return "waits for a spin lock";
+        case Waiting::barrier: return "waits at a barrier";
+        case Waiting::semaphore: return "waits for a semaphore";
         case Waiting::join: return "waits for the end of a thread";
         case Waiting::sleep: return "sleeps";
         case Waiting::end: return "waits for the end of all threads";

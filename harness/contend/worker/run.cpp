@@ -127,6 +127,7 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
     setup.observer = observed ? &tracer : nullptr;
     setup.seed = base::mix(task.seed ^ base::mix(index));
     setup.limits.steps_max = task.steps_max;
+    setup.limits.spurious_max = task.spurious_max;
     execution.begin(setup);
 }
 

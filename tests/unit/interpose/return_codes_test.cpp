@@ -2,9 +2,12 @@
 #include <unit/engine/worker.hpp>
 
 #include <pthread.h>
+#include <semaphore.h>
+#include <threads.h>
 #include <time.h>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <thread>
 
 namespace contend::interpose {
@@ -31,10 +34,13 @@ template <class Function> void on_another_thread(Function function) {
     std::thread(std::move(function)).join();
 }
 
-pthread_mutex_t mutex_of_type(int type) {
+pthread_mutex_t mutex_of_type(int type, int robustness = PTHREAD_MUTEX_STALLED,
+                              int protocol = PTHREAD_PRIO_NONE) {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_settype(&attributes, type);
+    pthread_mutexattr_setrobust(&attributes, robustness);
+    pthread_mutexattr_setprotocol(&attributes, protocol);
     pthread_mutex_t mutex;
     pthread_mutex_init(&mutex, &attributes);
     return mutex;
@@ -49,6 +55,8 @@ void use_plain_mutex(Codes& codes) {
         code(pthread_mutex_timedlock(&mutex, &past));
         code(pthread_mutex_timedlock(&mutex, &no_time));
         code(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &past));
+        code(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &no_time));
+        code(pthread_mutex_clocklock(&mutex, CLOCK_BOOTTIME, &past));
     });
     code(pthread_mutex_unlock(&mutex));
     code(pthread_mutex_timedlock(&mutex, &past));
@@ -77,7 +85,79 @@ void use_checking_mutex(Codes& codes) {
     code(pthread_mutex_lock(&mutex));
     code(pthread_mutex_lock(&mutex));
     code(pthread_mutex_trylock(&mutex));
+    code(pthread_mutex_timedlock(&mutex, &past));
+    code(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &past));
     code(pthread_mutex_unlock(&mutex));
+}
+
+// Two owners end and keep it; the first successor repairs it, the second does not.
+void abandon(Codes& codes, pthread_mutex_t mutex) {
+    Recorder code(codes);
+    on_another_thread([&] { code(pthread_mutex_lock(&mutex)); });
+    code(pthread_mutex_consistent(&mutex) == EINVAL ? 0 : 1);
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_consistent(&mutex));
+        code(pthread_mutex_consistent(&mutex));
+        code(pthread_mutex_unlock(&mutex));
+        code(pthread_mutex_lock(&mutex));
+    });
+    code(pthread_mutex_lock(&mutex));
+    on_another_thread([&] { code(pthread_mutex_trylock(&mutex)); });
+    code(pthread_mutex_unlock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_trylock(&mutex));
+    code(pthread_mutex_consistent(&mutex));
+    code(pthread_mutex_destroy(&mutex));
+}
+
+void use_robust_mutex(Codes& codes) {
+    abandon(codes, mutex_of_type(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ROBUST));
+}
+
+void use_robust_checking_mutex(Codes& codes) {
+    abandon(codes, mutex_of_type(PTHREAD_MUTEX_ERRORCHECK, PTHREAD_MUTEX_ROBUST));
+}
+
+void use_robust_inheriting_mutex(Codes& codes) {
+    abandon(codes, mutex_of_type(PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_ROBUST, PTHREAD_PRIO_INHERIT));
+}
+
+void use_robust_recursive_mutex(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = mutex_of_type(PTHREAD_MUTEX_RECURSIVE, PTHREAD_MUTEX_ROBUST);
+    on_another_thread([&] {
+        code(pthread_mutex_lock(&mutex));
+        code(pthread_mutex_lock(&mutex));
+    });
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_consistent(&mutex));
+    code(pthread_mutex_unlock(&mutex));
+    on_another_thread([&] { code(pthread_mutex_trylock(&mutex)); });
+    code(pthread_mutex_unlock(&mutex));
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_unlock(&mutex));
+    });
+    code(pthread_mutex_destroy(&mutex));
+}
+
+void use_inheriting_mutex(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex =
+        mutex_of_type(PTHREAD_MUTEX_ERRORCHECK, PTHREAD_MUTEX_STALLED, PTHREAD_PRIO_INHERIT);
+    code(pthread_mutex_lock(&mutex));
+    code(pthread_mutex_lock(&mutex));
+    on_another_thread([&] {
+        code(pthread_mutex_trylock(&mutex));
+        code(pthread_mutex_timedlock(&mutex, &past));
+    });
+    code(pthread_mutex_unlock(&mutex));
+    on_another_thread([&] {
+        code(pthread_mutex_lock(&mutex));
+        code(pthread_mutex_unlock(&mutex));
+    });
 }
 
 void use_reader_writer_lock(Codes& codes) {
@@ -98,9 +178,15 @@ void use_reader_writer_lock(Codes& codes) {
         code(pthread_rwlock_timedrdlock(&lock, &past));
         code(pthread_rwlock_timedrdlock(&lock, &no_time));
     });
+    code(pthread_rwlock_wrlock(&lock));
+    code(pthread_rwlock_rdlock(&lock));
+    code(pthread_rwlock_timedrdlock(&lock, &past));
+    code(pthread_rwlock_timedwrlock(&lock, &past));
     code(pthread_rwlock_unlock(&lock));
     code(pthread_rwlock_timedwrlock(&lock, &past));
     code(pthread_rwlock_unlock(&lock));
+    code(pthread_rwlock_clockrdlock(&lock, CLOCK_BOOTTIME, &past));
+    code(pthread_rwlock_clockwrlock(&lock, CLOCK_MONOTONIC, &no_time));
 }
 
 void use_condition(Codes& codes) {
@@ -113,7 +199,127 @@ void use_condition(Codes& codes) {
     code(pthread_cond_timedwait(&condition, &mutex, &past));
     code(pthread_cond_timedwait(&condition, &mutex, &no_time));
     code(pthread_cond_clockwait(&condition, &mutex, CLOCK_MONOTONIC, &past));
+    code(pthread_cond_clockwait(&condition, &mutex, CLOCK_BOOTTIME, &past));
     code(pthread_mutex_unlock(&mutex));
+}
+
+void use_spin_lock(Codes& codes) {
+    Recorder code(codes);
+    pthread_spinlock_t lock{};
+    code(pthread_spin_init(&lock, PTHREAD_PROCESS_PRIVATE));
+    code(pthread_spin_lock(&lock));
+    code(pthread_spin_trylock(&lock));
+    on_another_thread([&] { code(pthread_spin_trylock(&lock)); });
+    code(pthread_spin_unlock(&lock));
+    code(pthread_spin_trylock(&lock));
+    code(pthread_spin_unlock(&lock));
+    code(pthread_spin_destroy(&lock));
+}
+
+void use_barrier(Codes& codes) {
+    Recorder code(codes);
+    pthread_barrier_t barrier;
+    code(pthread_barrier_init(&barrier, nullptr, 0));
+    code(pthread_barrier_init(&barrier, nullptr, 1));
+    code(pthread_barrier_wait(&barrier));
+    code(pthread_barrier_wait(&barrier));
+    code(pthread_barrier_destroy(&barrier));
+    code(pthread_barrier_init(&barrier, nullptr, 2));
+    int told = 0;
+    for (int round = 0; round < 3; ++round) {
+        int others = 0;
+        std::thread other([&] { others = pthread_barrier_wait(&barrier); });
+        told += pthread_barrier_wait(&barrier);
+        other.join();
+        told += others;
+    }
+    code(told);
+    code(pthread_barrier_destroy(&barrier));
+}
+
+void use_semaphore(Codes& codes) {
+    Recorder code(codes);
+    const auto failing = [&](int result) {
+        code(result);
+        code(result == 0 ? 0 : errno);
+    };
+    sem_t semaphore;
+    failing(sem_init(&semaphore, 0, 1u + SEM_VALUE_MAX));
+    failing(sem_init(&semaphore, 0, SEM_VALUE_MAX));
+    failing(sem_post(&semaphore));
+    code(sem_destroy(&semaphore));
+    code(sem_init(&semaphore, 0, 1));
+    int value = 7;
+    code(sem_getvalue(&semaphore, &value));
+    code(value);
+    failing(sem_timedwait(&semaphore, &no_time));
+    failing(sem_clockwait(&semaphore, CLOCK_BOOTTIME, &past));
+    code(sem_timedwait(&semaphore, &past));
+    failing(sem_timedwait(&semaphore, &past));
+}
+
+void use_empty_semaphore(Codes& codes) {
+    Recorder code(codes);
+    const auto failing = [&](int result) {
+        code(result);
+        code(result == 0 ? 0 : errno);
+    };
+    sem_t semaphore;
+    code(sem_init(&semaphore, 0, 0));
+    failing(sem_trywait(&semaphore));
+    failing(sem_clockwait(&semaphore, CLOCK_MONOTONIC, &past));
+    failing(sem_clockwait(&semaphore, CLOCK_MONOTONIC, &no_time));
+    code(sem_post(&semaphore));
+    code(sem_clockwait(&semaphore, CLOCK_MONOTONIC, &past));
+    code(sem_post(&semaphore));
+    code(sem_trywait(&semaphore));
+    code(sem_post(&semaphore));
+    code(sem_wait(&semaphore));
+    code(sem_destroy(&semaphore));
+}
+
+int answer(void* argument) { return *static_cast<int*>(argument); }
+
+void use_c11_locks(Codes& codes) {
+    Recorder code(codes);
+    mtx_t mutex;
+    cnd_t condition;
+    code(mtx_init(&mutex, mtx_recursive | mtx_timed));
+    code(mtx_lock(&mutex));
+    code(mtx_trylock(&mutex));
+    on_another_thread([&] {
+        code(mtx_trylock(&mutex));
+        code(mtx_timedlock(&mutex, &past));
+        code(mtx_timedlock(&mutex, &no_time));
+    });
+    code(mtx_unlock(&mutex));
+    code(cnd_init(&condition));
+    code(cnd_timedwait(&condition, &mutex, &past));
+    code(cnd_signal(&condition));
+    code(cnd_broadcast(&condition));
+    cnd_destroy(&condition);
+    code(mtx_unlock(&mutex));
+    mtx_destroy(&mutex);
+}
+
+void use_c11_threads(Codes& codes) {
+    Recorder code(codes);
+    int number = -42;
+    thrd_t thread{};
+    code(thrd_create(&thread, answer, &number));
+    int result = 0;
+    code(thrd_join(thread, &result));
+    code(result);
+    const timespec invalid{0, -1};
+    const timespec short_time{0, 1'000};
+    code(thrd_sleep(&short_time, nullptr));
+    code(thrd_sleep(&invalid, nullptr));
+    tss_t key{};
+    code(tss_create(&key, nullptr));
+    code(tss_set(key, &number));
+    code(tss_get(key) == &number ? 1 : 2);
+    tss_delete(key);
+    code(thrd_equal(thrd_current(), thrd_current()) != 0 ? 1 : 2);
 }
 
 void* end_at_once(void* argument) { return argument; }
@@ -158,6 +364,27 @@ TEST_F(ReturnCodes, of_a_reader_writer_lock_are_the_real_ones) {
     expect_as_freely(use_reader_writer_lock);
 }
 TEST_F(ReturnCodes, of_a_condition_variable_are_the_real_ones) { expect_as_freely(use_condition); }
+TEST_F(ReturnCodes, of_a_robust_mutex_are_the_real_ones) { expect_as_freely(use_robust_mutex); }
+TEST_F(ReturnCodes, of_a_robust_checking_mutex_are_the_real_ones) {
+    expect_as_freely(use_robust_checking_mutex);
+}
+TEST_F(ReturnCodes, of_a_robust_recursive_mutex_are_the_real_ones) {
+    expect_as_freely(use_robust_recursive_mutex);
+}
+TEST_F(ReturnCodes, of_a_robust_inheriting_mutex_are_the_real_ones) {
+    expect_as_freely(use_robust_inheriting_mutex);
+}
+TEST_F(ReturnCodes, of_a_priority_inheriting_mutex_are_the_real_ones) {
+    expect_as_freely(use_inheriting_mutex);
+}
+TEST_F(ReturnCodes, of_a_spin_lock_are_the_real_ones) { expect_as_freely(use_spin_lock); }
+TEST_F(ReturnCodes, of_a_barrier_are_the_real_ones) { expect_as_freely(use_barrier); }
+TEST_F(ReturnCodes, of_a_semaphore_are_the_real_ones) { expect_as_freely(use_semaphore); }
+TEST_F(ReturnCodes, of_an_empty_semaphore_are_the_real_ones) {
+    expect_as_freely(use_empty_semaphore);
+}
+TEST_F(ReturnCodes, of_c11_locks_are_the_real_ones) { expect_as_freely(use_c11_locks); }
+TEST_F(ReturnCodes, of_c11_threads_are_the_real_ones) { expect_as_freely(use_c11_threads); }
 TEST_F(ReturnCodes, of_threads_are_the_real_ones) { expect_as_freely(use_threads); }
 // Only under control: freely, a detached thread may still run when the worker is forked.
 TEST_F(ReturnCodes, of_a_detached_thread_are_the_real_ones) {

@@ -35,6 +35,7 @@ Token any_token() {
     token.signature = *rc::gen::arbitrary<std::string>();
     token.plan = *rc::gen::arbitrary<std::string>();
     token.granularity = *rc::gen::element(Granularity::sync, Granularity::access);
+    token.spurious = *rc::gen::arbitrary<bool>();
     token.by_generator = *rc::gen::arbitrary<bool>();
     token.steps = *rc::gen::arbitrary<std::uint64_t>();
     token.digest = *rc::gen::arbitrary<std::uint64_t>();
