@@ -32,9 +32,13 @@ void Execution::begin(const Setup& setup) {
     steps_ = waits_ = preemptions_ = now_ = clock_tick_ = 0;
     previous_ = 0;
     count_ = live_ = 1;
+    refused_ = false;
+    leaked_ = base::no_thread;
     LogicalThread& body = threads_[0];
     body.state = State::runnable;
     body.waiting = Waiting::nothing;
+    body.detached = body.joined = false;
+    body.joiner = base::no_thread;
     body.operation = 0;
     body.repeats = 0;
     runnable_.insert(0);
@@ -45,12 +49,15 @@ void Execution::begin(const Setup& setup) {
 
 void Execution::end() {
     LogicalThread& body = threads_[0];
+    if (detector_.thread_exit != nullptr) detector_.thread_exit();
     while (live_ > 1) wait(body, Waiting::end, this);
     current = nullptr;
-    if (detector_.acquire != nullptr)
-        for (unsigned i = 1; i < count_; ++i)
-            if (!threads_[i].joined && !threads_[i].in_group)
-                detector_.acquire(&threads_[i].end_edge);
+    for (unsigned i = 1; i < count_; ++i) {
+        LogicalThread& thread = threads_[i];
+        if (thread.joined || thread.in_group) continue;
+        if (detector_.acquire != nullptr) detector_.acquire(&thread.end_edge);
+        if (!thread.detached && leaked_ == base::no_thread) leaked_ = thread.id;
+    }
     steps_ = steps();
     hold_ = granted_ = 0;
     setup_->strategy->end(steps_);

@@ -15,6 +15,9 @@ void tell_of_fatal_incidents(void (*listener)(const Board& board));
 /// Uncaught exceptions and std::terminate become incidents that name the exception.
 void install_terminate_handler();
 
+/// Adds to the incident's message what contend did that may have led to it.
+void add_hint(history::Incident& incident);
+
 /// The exit status of a worker that ended with an incident on its board.
 inline constexpr int incident_status = 70;
 

@@ -106,10 +106,8 @@ CONTEND_UNSEEN void copy_name(char (&to)[16], const char* name) {
     }
 }
 
-CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies,
+CONTEND_UNSEEN void execute(const Job& job, Board& board, schedule::Strategy& strategy,
                             std::uint64_t index, engine::Observer* observer) {
-    schedule::Strategy& strategy = strategies.of(index);
-    copy_name(board.strategy, strategy.name());
     board.current = index;
     board.log.size = 0;
     board.log.overflowed = false;
@@ -126,6 +124,24 @@ CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies
     ++board.executions;
 }
 
+// A thread that nobody joined is told of with its creation's stack. To look at that at every creation
+// would cost more than all the rest: only when there is a leak, the execution is repeated with an eye
+// on it, and from then on all are looked at.
+void report_leak(const Job& job, Board& board, std::uint64_t index) {
+    engine::LogicalThread leaked = engine::execution.thread(engine::execution.leaked());
+    if (!interpose::creations_recorded() && !board.log.overflowed) {
+        interpose::record_creations(true);
+        const std::vector<schedule::Switch> entries(board.log.entries,
+                                                    board.log.entries + board.log.size);
+        schedule::Replay again({entries.data(), entries.size()});
+        execute(job, board, again, index, nullptr);
+        --board.executions;
+        if (engine::execution.leaked() != base::no_thread)
+            leaked = engine::execution.thread(engine::execution.leaked());
+    }
+    interpose::report_thread_leak(leaked);
+}
+
 interpose::Accesses accesses_of(const Job& job) {
     if (job.granularity == Granularity::access) return interpose::Accesses::scheduled;
     return job.record_steps ? interpose::Accesses::noted : interpose::Accesses::unseen;
@@ -140,7 +156,12 @@ CONTEND_UNSEEN void run_each(const Job& job, Board& board, const Ask& ask, Strat
         board.trace.record_steps = job.record_steps;
         board.result_count = 0;
         const bool observed = job.record_steps || (job.digest && last);
-        execute(job, board, strategies, job.first + i, observed ? &tracer : nullptr);
+        schedule::Strategy& strategy = strategies.of(job.first + i);
+        copy_name(board.strategy, strategy.name());
+        execute(job, board, strategy, job.first + i, observed ? &tracer : nullptr);
+        if (engine::execution.leaked() != base::no_thread &&
+            board.incident.kind == history::IncidentKind::none)
+            report_leak(job, board, job.first + i);
         if (interpose::reports_waiting()) settle_reports(board, ask);
         if (board.incident.kind != history::IncidentKind::none) break;
     }
@@ -154,6 +175,7 @@ void run_executions(const Job& job, Board& board, const Ask& ask) {
     // have what its replay will have.
     show_results = job.record_steps || job.granularity == Granularity::access;
     Strategies strategies(job);
+    interpose::record_creations(job.record_steps || job.digest);
     interpose::Tracer tracer(board.trace);
     const std::uint64_t ignored_before = interpose::ignored_report_count();
     run_each(job, board, ask, strategies, tracer);
@@ -173,6 +195,7 @@ void note_incident(history::IncidentKind kind, const std::string& message,
     history::Incident& incident = the_board->incident;
     if (incident.kind != history::IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message.c_str());
+    add_hint(incident);
     incident.place = base::FixedString<256>(place.c_str());
     const engine::LogicalThread* self = engine::current;
     incident.thread = self == nullptr ? base::ThreadId{0} : self->id;
