@@ -3,8 +3,8 @@
 // As in the C library the stack is unwound by force, so that destructors, and handlers that are
 // destructors (pthread_cleanup_push in C++), run on the way; but down to engine::thread_main
 // instead of to the thread's start. Code without exceptions (C) keeps its handlers in a chain of
-// jump buffers that lie in the frames they belong to: when unwinding has come to such a frame, it
-// jumps into it, the handler runs, and __pthread_unwind_next() goes on from there.
+// jump buffers: when unwinding has come to the frame of one, it jumps into it, the handler runs, and
+// __pthread_unwind_next() goes on from there.
 //
 // The jumps are the runtime's: it drops the frames that it still knows of.
 #include <contend/interpose/pthread_exit.hpp>
@@ -28,8 +28,24 @@ Next<void(Buffer*)> real_register("__pthread_register_cancel");
 Next<void(Buffer*)> real_unregister("__pthread_unregister_cancel");
 Next<void(Buffer*)> real_unwind_next("__pthread_unwind_next");
 
+// What the chain notes in a buffer: the next outer one, and how far the stack of the frame reaches.
 CONTEND_INLINE Buffer* outer(const Buffer* buffer) {
     return static_cast<Buffer*>(buffer->__pad[0]);
+}
+CONTEND_INLINE std::uintptr_t frame(const Buffer* buffer) {
+    return reinterpret_cast<std::uintptr_t>(buffer->__pad[1]);
+}
+
+// How far the stack reached in the second frame asked about: the caller's of whoever asks.
+struct CallersStack {
+    unsigned frames = 0;
+    std::uintptr_t end = 0;
+};
+
+_Unwind_Reason_Code look(_Unwind_Context* context, void* argument) {
+    auto& stack = *static_cast<CallersStack*>(argument);
+    stack.end = static_cast<std::uintptr_t>(_Unwind_GetCFA(context));
+    return ++stack.frames == 2 ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
 [[noreturn]] void jump(void* buffer) {
@@ -45,8 +61,7 @@ _Unwind_Reason_Code stop(int, _Unwind_Action actions, _Unwind_Exception_Class, _
     Buffer* const handler = handlers[self.id];
     const bool end = (actions & _UA_END_OF_STACK) != 0 ||
                      reached > reinterpret_cast<std::uintptr_t>(self.base_frame);
-    if (handler != nullptr && (end || reached > reinterpret_cast<std::uintptr_t>(handler)))
-        jump(handler);
+    if (handler != nullptr && (end || reached >= frame(handler))) jump(handler);
     if (end) jump(self.exit_target);
     return _URC_NO_REASON;
 }
@@ -95,7 +110,10 @@ void __pthread_register_cancel(__pthread_unwind_buf_t* buffer) {
         real_register.get()(buffer);
         return;
     }
+    CallersStack stack;
+    _Unwind_Backtrace(look, &stack);
     buffer->__pad[0] = handlers[self->id];
+    buffer->__pad[1] = reinterpret_cast<void*>(stack.end);
     handlers[self->id] = buffer;
 }
 

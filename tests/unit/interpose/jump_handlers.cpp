@@ -1,6 +1,5 @@
-// As in C: without exceptions <pthread.h> has the other kind of cleanup handler.
-#undef __EXCEPTIONS
-#include <unit/interpose/jump_handlers.hpp>
+// Built without exceptions, as C is: so <pthread.h> has the other kind of cleanup handler.
+#include "jump_handlers.hpp"
 
 #include <pthread.h>
 

@@ -1,8 +1,13 @@
 // Goal: a thread under control begins and ends as a real one, and leaves nothing behind for the next execution.
+#include "jump_handlers.hpp"
+
+#include <contend/run/diagnosis.hpp>
 #include <unit/engine/worker.hpp>
-#include <unit/interpose/jump_handlers.hpp>
+
+#include <gmock/gmock.h>
 
 #include <pthread.h>
+#include <signal.h>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -144,9 +149,7 @@ TEST_F(ThreadLife, leaves_keys_to_later_executions_though_nobody_deletes_them) {
 }
 
 struct Local {
-    ~Local() { ++destroyed; }
     std::vector<int> values = {1, 2, 3};
-    static inline int destroyed = 0;
 };
 
 std::size_t resident_pages() {
@@ -190,7 +193,8 @@ TEST_F(ThreadLife, takes_no_memory_from_one_execution_to_the_next) {
     job.digest = false;
     job.count = executions;
     const run::Outcome outcome = outcome_of(body, job);
-    EXPECT_EQ(outcome.ending, run::Ending::completed) << outcome.incident.message.c_str();
+    EXPECT_EQ(outcome.ending, run::Ending::completed)
+        << run::diagnose(outcome.incident, {}).summary;
     ASSERT_GT(resident->at(0), 0U);
     constexpr std::size_t pages = 512;  // 2 MB for 80,000 executions: 26 bytes each
     EXPECT_LT(resident->at(1), resident->at(0) + pages);

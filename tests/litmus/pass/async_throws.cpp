@@ -4,7 +4,7 @@
 #include <future>
 #include <stdexcept>
 
-CONTEND_TEST(Litmus, Async) {
+CONTEND_TEST(Litmus, AsyncThrows) {
     return contend::body([] {
         int number = 0;
         std::future<int> result = std::async(std::launch::async, [&] { return ++number; });
