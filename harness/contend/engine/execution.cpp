@@ -43,9 +43,13 @@ void Execution::begin(const Setup& setup) {
     steps_ = waits_ = preemptions_ = now_ = clock_tick_ = 0;
     previous_ = 0;
     count_ = live_ = 1;
+    refused_ = false;
+    leaked_ = base::no_thread;
     LogicalThread& body = threads_[0];
     body.state = State::runnable;
     body.waiting = Waiting::nothing;
+    body.detached = body.joined = false;
+    body.joiner = base::no_thread;
     body.operation = 0;
     body.repeats = 0;
     runnable_.insert(0);
@@ -56,19 +60,21 @@ void Execution::begin(const Setup& setup) {
 
 void Execution::end() {
     LogicalThread& body = threads_[0];
+    if (detector_.thread_exit != nullptr) detector_.thread_exit();
     while (live_ > 1) wait(body, Waiting::end, this);
     current = nullptr;
     if (detector_.acquire != nullptr)
         for (unsigned i = 1; i < count_; ++i)
             if (!threads_[i].joined && !threads_[i].in_group)
                 detector_.acquire(&threads_[i].end_edge);
-    steps_ = steps();
-    hold_ = granted_ = 0;
-    setup_->strategy->end(steps_);
+    leave();
 }
 
 void Execution::leave() {
     current = nullptr;
+    for (unsigned i = 1; i < count_ && leaked_ == base::no_thread; ++i)
+        if (!threads_[i].joined && !threads_[i].detached && !threads_[i].in_group)
+            leaked_ = threads_[i].id;
     steps_ = steps();
     hold_ = granted_ = 0;
     setup_->strategy->end(steps_);

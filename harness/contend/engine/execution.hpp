@@ -48,11 +48,15 @@ public:
     /// Makes the calling thread logical thread 0. `setup` must outlive the execution.
     void begin(const Setup& setup);
 
-    /// Called by thread 0: waits until every logical thread has ended, and leaves control.
+    /// Called by thread 0: ends its part as a thread's end does, waits until every logical thread
+    /// has ended, and leaves control.
     void end();
 
     /// Leaves control at once, on the running thread: the process ends, and the other threads with it.
     void leave();
+
+    /// After end(): the first thread that nobody joined or detached; no_thread when there is none.
+    base::ThreadId leaked() const { return leaked_; }
 
     // Scheduling points.
 
@@ -92,6 +96,9 @@ public:
     /// A new runnable thread, or null when there are threads_max or the system gives no more.
     LogicalThread* create(LogicalThread& self, LogicalThread::Routine routine, void* argument);
 
+    /// Whether create() has refused because there were threads_max.
+    bool refused_a_thread() const { return refused_; }
+
     /// Starts `count` threads over one synchronisation edge, and later waits for all of them over
     /// another: cheaper than as many create() and join(). Thread i runs routine(arguments + i *
     /// stride).
@@ -99,11 +106,15 @@ public:
                       void* arguments, unsigned long stride);
     void join_group(LogicalThread& self);
 
-    /// Waits for `target`; false when `deadline` passed first. Afterwards `target.result` is valid.
+    /// Waits for `target`, which has no other joiner; false when `deadline` passed first. Afterwards
+    /// `target.result` is valid.
     bool join(LogicalThread& self, LogicalThread& target, std::uint64_t deadline = no_deadline);
 
     /// The thread of this execution with that pthread_t; null when there is none.
     LogicalThread* find(std::uint64_t handle);
+
+    /// Whether that is the pthread_t of a thread of an earlier execution that this one has not.
+    bool has_ended_before(std::uint64_t handle) const;
 
     // Virtual time, in nanoseconds since the start of the execution. It passes only here.
 
@@ -150,6 +161,8 @@ private:
     void wake_all_impl(const void* resource);
     bool start(LogicalThread& creator, LogicalThread& thread, LogicalThread::Routine routine,
                void* argument);
+    void enter(LogicalThread& self);
+    void leave(LogicalThread& self);
     void finish(LogicalThread& self);
 
     static constexpr std::uint32_t spell_max = 1'000;  // points in a row before a thread must yield
@@ -169,6 +182,8 @@ private:
 
     unsigned count_ = 0;  // threads of this execution, ended ones included
     unsigned live_ = 0;
+    bool refused_ = false;
+    base::ThreadId leaked_ = base::no_thread;
     std::uint64_t now_ = 0;
     std::uint64_t clock_tick_ = 0;
     std::uint64_t waits_ = 0;

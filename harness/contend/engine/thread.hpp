@@ -65,6 +65,10 @@ struct LogicalThread {
     void* argument = nullptr;
     void* result = nullptr;
     base::ThreadId creator = base::no_thread;
+    const void* created_at = nullptr;         ///< the return address of the event that created it
+    base::ThreadId joiner = base::no_thread;  ///< who waits for its end, or has waited
+    void* exit_target = nullptr;              ///< the jmp_buf of thread_main; null for thread 0
+    const void* base_frame = nullptr;         ///< of thread_main: where unwinding ends
     ContextSlot context;
     char start_edge = 0;  ///< their addresses name the synchronisation edges of creation and join
     char end_edge = 0;

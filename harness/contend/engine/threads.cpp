@@ -2,6 +2,8 @@
 #include <contend/base/check.hpp>
 #include <contend/engine/execution.hpp>
 
+#include <setjmp.h>
+
 namespace contend::engine {
 
 bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThread::Routine routine,
@@ -21,6 +23,8 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
     thread.argument = argument;
     thread.result = nullptr;
     thread.creator = creator.id;
+    thread.created_at = pending_[creator.id].return_address;
+    thread.joiner = base::no_thread;
     pending_[thread.id] = {.kind = schedule::EventKind::thread_start};
     thread_steps_[thread.id] = 0;
     ++live_;
@@ -30,7 +34,10 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
 
 LogicalThread* Execution::create(LogicalThread& self, LogicalThread::Routine routine,
                                  void* argument) {
-    if (count_ == base::threads_max) return nullptr;
+    if (count_ == base::threads_max) {
+        refused_ = true;
+        return nullptr;
+    }
     LogicalThread& thread = threads_[count_];
     if (!start(self, thread, routine, argument)) return nullptr;
     ++count_;
@@ -59,8 +66,12 @@ void Execution::join_group(LogicalThread& self) {
 }
 
 bool Execution::join(LogicalThread& self, LogicalThread& target, std::uint64_t deadline) {
-    while (target.state != State::finished)
-        if (!wait(self, Waiting::join, &target, deadline)) return false;
+    target.joiner = self.id;
+    while (target.state != State::finished) {
+        if (wait(self, Waiting::join, &target, deadline)) continue;
+        target.joiner = base::no_thread;
+        return false;
+    }
     target.joined = true;
     if (detector_.acquire != nullptr) detector_.acquire(&target.end_edge);
     return true;
@@ -70,6 +81,12 @@ LogicalThread* Execution::find(std::uint64_t handle) {
     for (unsigned i = 0; i < count_; ++i)
         if (threads_[i].context.handle == handle) return &threads_[i];
     return nullptr;
+}
+
+bool Execution::has_ended_before(std::uint64_t handle) const {
+    for (unsigned i = count_; i < base::threads_max && threads_[i].context.provided; ++i)
+        if (threads_[i].context.handle == handle) return true;
+    return false;
 }
 
 void Execution::finish(LogicalThread& self) {
@@ -83,21 +100,33 @@ void Execution::finish(LogicalThread& self) {
     decide(self, schedule::Question::blocked);
 }
 
+void Execution::enter(LogicalThread& self) {
+    if (detector_.acquire != nullptr)
+        detector_.acquire(self.in_group ? &group_start_edge_ : &self.start_edge);
+    observe(self);
+    pending_[self.id] = {};
+    current = &self;
+}
+
+void Execution::leave(LogicalThread& self) {
+    if (detector_.thread_exit != nullptr) detector_.thread_exit();
+    current = nullptr;
+    if (detector_.release != nullptr)
+        detector_.release(self.in_group ? &group_end_edge_ : &self.end_edge);
+    finish(self);
+}
+
 void thread_main(LogicalThread& thread) {
-    const Detector& detector = execution.detector_;
+    jmp_buf base;
+    thread.exit_target = &base;
+    thread.base_frame = __builtin_frame_address(0);
+    // pthread_exit() comes back here, with the result set, however deep it was called: the logical
+    // thread ends, the real one goes on. Once for all executions, so that it costs them nothing.
+    if (_setjmp(base) != 0) execution.leave(thread);
     for (;;) {
-        const bool in_group = thread.in_group;
-        if (detector.acquire != nullptr)
-            detector.acquire(in_group ? &execution.group_start_edge_ : &thread.start_edge);
-        execution.observe(thread);
-        execution.pending_[thread.id] = {};
-        current = &thread;
+        execution.enter(thread);
         thread.result = thread.routine(thread.argument);
-        if (detector.thread_exit != nullptr) detector.thread_exit();
-        current = nullptr;
-        if (detector.release != nullptr)
-            detector.release(in_group ? &execution.group_end_edge_ : &thread.end_edge);
-        execution.finish(thread);
+        execution.leave(thread);
     }
 }
 

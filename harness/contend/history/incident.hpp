@@ -16,6 +16,7 @@ enum class IncidentKind : std::uint8_t {
     invariant,    ///< an invariant of the specification does not hold
     step_limit,   ///< more scheduling points than allowed
     no_progress,  ///< no scheduling point for too long
+    unsupported,  ///< not the program's fault: it did what is not modelled, and says the message
 };
 
 /// A thread's stack with what it was doing, for incidents that concern several threads.

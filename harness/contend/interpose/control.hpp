@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/engine/detector.hpp>
+#include <contend/engine/thread.hpp>
 #include <contend/history/incident.hpp>
 #include <contend/history/trace.hpp>
 
@@ -36,6 +37,10 @@ void capture_stack(history::RawStack& stack, unsigned skip = 0);
 /// characters written.
 std::size_t symbolise(const void* address, char* buffer, std::size_t size);
 
+/// Whether every thread's creation is looked at, for reports of thread leaks: costs much, at each.
+void record_creations(bool on);
+bool creations_recorded();
+
 // Reports. The runtime's callback copies what it is told and prints nothing; these read it. Not
 // thread-safe against reports of threads that run freely at the same time: take them when the
 // threads have been joined.
@@ -47,6 +52,10 @@ void collect_reports(bool on);
 /// Reports since the last call, at most `capacity`; what was dropped for lack of room is not
 /// counted.
 std::size_t take_reports(history::RaceRecord* records, std::size_t capacity);
+
+/// Adds a report of a thread that nobody joined or detached, as the runtime's own would be: with the
+/// stack of its creation, if that was recorded, else the place alone.
+void report_thread_leak(const engine::LogicalThread& thread);
 
 /// Reports whose key is registered here are only counted, until ignore_no_reports().
 void ignore_reports(std::uint64_t key);

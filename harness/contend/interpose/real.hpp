@@ -12,7 +12,16 @@ extern "C" {
 
 int __interceptor_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
 int __interceptor_pthread_join(pthread_t, void**);
+int __interceptor_pthread_tryjoin_np(pthread_t, void**);
+int __interceptor_pthread_timedjoin_np(pthread_t, void**, const timespec*);
 int __interceptor_pthread_detach(pthread_t);
+void __interceptor_pthread_exit(void*);
+void __interceptor_longjmp(void*, int);
+int __interceptor_pthread_setname_np(pthread_t, const char*);
+int __interceptor_pthread_getname_np(pthread_t, char*, size_t);
+int __interceptor_pthread_setcancelstate(int, int*);
+int __interceptor_pthread_setcanceltype(int, int*);
+int __interceptor_pthread_kill(pthread_t, int);
 
 int __interceptor_pthread_mutex_lock(pthread_mutex_t*);
 int __interceptor_pthread_mutex_trylock(pthread_mutex_t*);

@@ -2,6 +2,7 @@
 // its own work, and must not be re-entered: copy into fixed memory, touch nothing else.
 #include <contend/base/random.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/creations.hpp>
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/real.hpp>
 
@@ -129,6 +130,9 @@ void copy_report(history::RaceRecord& record, void* report) {
         record.description[i] = description[i];
     copy_accesses(record, report, mop_count, thread_count);
     if (mop_count == 0) copy_stacks(record, report, stack_count);
+}
+
+void give_key(history::RaceRecord& record) {
     std::uint64_t key = 0;
     for (const char* c = record.description; *c != 0; ++c)
         key = base::mix(key ^ static_cast<unsigned char>(*c));
@@ -136,6 +140,15 @@ void copy_report(history::RaceRecord& record, void* report) {
     for (unsigned i = 0; i < record.access_count; ++i)
         key += base::mix(hash_stack(record.accesses[i].stack) + (record.accesses[i].write ? 1 : 0));
     record.key = key == 0 ? 1 : key;
+}
+
+void file(history::RaceRecord& record) {
+    give_key(record);
+    const ReportLock lock;
+    if (is_ignored(record.key))
+        ++ignored->count;
+    else if (report_count < reports_max)
+        reports[report_count++] = record;
 }
 
 }  // namespace
@@ -174,16 +187,22 @@ std::size_t ignored_reports_size() { return sizeof(Ignored); }
 
 void keep_ignored_reports_in(void* memory) { ignored = static_cast<Ignored*>(memory); }
 
+void report_thread_leak(const LogicalThread& thread) {
+    history::RaceRecord record;
+    const char description[] = "thread-leak";
+    for (unsigned i = 0; i < sizeof description; ++i) record.description[i] = description[i];
+    record.access_count = 1;
+    record.accesses[0].thread = thread.creator;
+    record.accesses[0].stack = creation_of(thread);
+    file(record);
+}
+
 /// Called by the runtime's callback; true keeps the report from being printed and counted there.
 bool take_report(const void* report) {
     if (!collecting) return false;
-    const ReportLock lock;
-    history::RaceRecord scratch;
-    copy_report(scratch, const_cast<void*>(report));
-    if (is_ignored(scratch.key))
-        ++ignored->count;
-    else if (report_count < reports_max)
-        reports[report_count++] = scratch;
+    history::RaceRecord record;
+    copy_report(record, const_cast<void*>(report));
+    file(record);
     return true;
 }
 

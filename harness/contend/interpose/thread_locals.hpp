@@ -1,5 +1,7 @@
 #pragma once
 
+#include <contend/base/ids.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -15,9 +17,12 @@ struct ThreadLocal {
 
 /// From now on these variables are as new when a controlled thread ends: the real thread behind it
 /// serves another one in the next execution. `variables` must stay valid.
+///
+/// Called on the real thread that thread 0 runs on. What that one has used before is in the middle
+/// of its life, and is left alone there: somebody may have kept a pointer in it.
 void renew_thread_locals(const ThreadLocal* variables, std::size_t count);
 
-/// Makes the calling thread's variables as new.
-void renew_own_thread_locals();
+/// Makes the variables of the calling thread, which is thread `id`, as new.
+void renew_own_thread_locals(base::ThreadId id);
 
 }  // namespace contend::interpose

@@ -1,7 +1,10 @@
-// Thread creation, join and detach: under control a thread is a logical one on a pooled real
-// thread.
+// Thread creation and detachment: under control a thread is a logical one on a pooled real thread.
+// Of the attributes only the detached state matters: the real thread's stack is as it is (stack
+// size, guard, or a stack of the program's own), and the strategy schedules, not the kernel.
+#include <contend/interpose/creations.hpp>
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/real.hpp>
+#include <contend/interpose/thread_names.hpp>
 
 #include <errno.h>
 
@@ -29,31 +32,21 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes, void* (*
     LogicalThread* const thread = execution.create(*self, routine, argument);
     if (thread == nullptr) return EAGAIN;
     thread->detached = starts_detached(attributes);
+    inherit_thread_name(thread->id, self->id);
+    note_creation(*thread);
     *handle = static_cast<pthread_t>(thread->context.handle);
     return 0;
 }
 
-int pthread_join(pthread_t handle, void** result) {
-    LogicalThread* const self = current;
-    LogicalThread* const target =
-        self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
-    if (target == nullptr) return __interceptor_pthread_join(handle, result);
-    if (target == self) return EDEADLK;
-    if (target->detached || target->joined) return EINVAL;
-    execution.point(*self,
-                    {.address = target, .return_address = CONTEND_CALLER, .kind = EventKind::join});
-    execution.join(*self, *target);
-    if (result != nullptr) *result = target->result;
-    return 0;
-}
-
 int pthread_detach(pthread_t handle) {
-    LogicalThread* const self = current;
-    LogicalThread* const target =
-        self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
-    if (target == nullptr) return __interceptor_pthread_detach(handle);
-    if (target->detached || target->joined) return EINVAL;
-    target->detached = true;
+    if (current == nullptr) return __interceptor_pthread_detach(handle);
+    LogicalThread* const target = execution.find(static_cast<std::uint64_t>(handle));
+    if (target == nullptr)
+        return execution.has_ended_before(handle) ? ESRCH : __interceptor_pthread_detach(handle);
+    if (target->joined) return ESRCH;
+    if (target->detached) return EINVAL;
+    // Where somebody waits for its end already, the C library says yes and changes nothing.
+    target->detached = target->joiner == contend::base::no_thread;
     return 0;
 }
 

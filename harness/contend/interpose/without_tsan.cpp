@@ -24,7 +24,11 @@ std::size_t symbolise(const void*, char* buffer, std::size_t size) {
 void serve_symbols() { base::system::exit_now(2); }
 
 void renew_thread_locals(const ThreadLocal*, std::size_t) {}
-void renew_own_thread_locals() {}
+void renew_own_thread_locals(base::ThreadId) {}
+
+void record_creations(bool) {}
+bool creations_recorded() { return false; }
+void report_thread_leak(const engine::LogicalThread&) {}
 
 void collect_reports(bool) {}
 std::size_t take_reports(history::RaceRecord*, std::size_t) { return 0; }

@@ -120,7 +120,10 @@ void be_execution(std::uint64_t index) {
     connect_standard_streams();
     worker::set_up(task, *board);
     interpose::let_program_exit(end_of_program);
-    worker::begin_execution(task, *board, *strategies, index);
+    interpose::record_creations(true);
+    schedule::Strategy& strategy = strategies->of(index);
+    worker::name_strategy(*board, strategy);
+    worker::begin_execution(task, *board, strategy, index);
 }
 
 // The process of an execution has ended; true when the next one may start.

@@ -36,6 +36,8 @@ std::string who(base::ThreadId thread, unsigned first) {
 
 std::string title_of(const history::RawAccess& access, std::size_t index,
                      std::string_view description, unsigned first) {
+    if (kind_of_report(description) == Kind::thread_leak)
+        return fmt::format("creation by {}", who(access.thread, first));
     if (access.size == 0) return fmt::format("{}: stack {}", description, index + 1);
     return fmt::format("{}{} of {} byte{} by {}", access.atomic ? "atomic " : "",
                        access.write ? "write" : "read", access.size, access.size == 1 ? "" : "s",
@@ -68,6 +70,9 @@ std::string race_summary(Kind kind, const std::vector<report::Stack>& stacks) {
     const auto verb = [](const report::Stack& stack) {
         return stack.title.find("write") != std::string::npos ? "writes" : "reads";
     };
+    if (kind == Kind::thread_leak && !stacks.empty())
+        return fmt::format("the thread that {} creates is neither joined nor detached",
+                           place_of(stacks[0]));
     if (stacks.size() < 2)
         return fmt::format("{} in {}", title(kind),
                            stacks.empty() ? "unknown code" : place_of(stacks[0]));
@@ -151,6 +156,7 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
         diagnosis.stacks.empty() ? std::string() : " in " + place_of(diagnosis.stacks.front());
     switch (incident.kind) {
         case IncidentKind::none:
+        case IncidentKind::unsupported:
         case IncidentKind::race: return;
         case IncidentKind::deadlock:
             diagnosis.kind = waits_for_condition(incident) ? Kind::lost_wakeup : Kind::deadlock;

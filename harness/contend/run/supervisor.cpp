@@ -73,8 +73,12 @@ namespace {
 
 // A debugger stops here, with the thread that failed on top.
 void stop_for_debugger(const Board& board) {
-    const Diagnosis diagnosis = diagnose(board.incident, {});
-    fmt::print(stderr, "contend: {}: {}\n", report::title(diagnosis.kind), diagnosis.summary);
+    if (board.phase == Phase::harness_error) {
+        fmt::print(stderr, "contend: {}\n", board.harness_error.c_str());
+    } else {
+        const Diagnosis diagnosis = diagnose(board.incident, {});
+        fmt::print(stderr, "contend: {}: {}\n", report::title(diagnosis.kind), diagnosis.summary);
+    }
     std::fflush(stderr);
     std::signal(SIGABRT, SIG_DFL);
     std::raise(SIGABRT);

@@ -72,7 +72,7 @@ int find_block(dl_phdr_info* program, std::size_t, void* argument) {
 
 bool is_ours(std::string_view name) {
     for (const std::string_view part :
-         {"__tsan", "__sanitizer", "__sancov", "7contend", "scandir", "pglob_copy"})
+         {"__tsan", "__sanitizer", "__sancov", "7contend6engine", "scandir", "pglob_copy"})
         if (name.find(part) != std::string_view::npos) return true;
     return false;
 }

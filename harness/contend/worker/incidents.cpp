@@ -49,11 +49,13 @@ bool concerns_all(IncidentKind kind) {
 class Sink final : public engine::IncidentSink {
 public:
     void fatal(const engine::Failure& failure) override {
+        if (failure.kind == IncidentKind::unsupported) give_up(failure.message);
         history::Incident& incident = sink_board->incident;
         // Whatever was noted before this end of the execution came first, and may be its cause.
         if (incident.kind == IncidentKind::none) {
             incident.thread = failure.thread->id;
             incident.message = base::FixedString<1024>(failure.message);
+            add_hint(incident);
             incident.place = base::FixedString<256>(failure.place);
             incident.stack_count = 0;
             take_stack(*failure.thread);
@@ -68,11 +70,28 @@ public:
         if (fatal_listener != nullptr) fatal_listener(*sink_board);
         base::system::exit_now(incident_status);
     }
+
+private:
+    [[noreturn]] static void give_up(const char* message) {
+        sink_board->harness_error = base::FixedString<1024>(message);
+        sink_board->phase = Phase::harness_error;
+        if (fatal_listener != nullptr) fatal_listener(*sink_board);
+        base::system::exit_now(incident_status);
+    }
 };
 
 Sink sink;
 
 }  // namespace
+
+// Most programs do not expect that a thread can not be created.
+void add_hint(history::Incident& incident) {
+    if (!execution.refused_a_thread()) return;
+    incident.message.append(incident.message.empty() ? "" : "; ")
+        .append("pthread_create() had answered EAGAIN, because contend runs at most ")
+        .append_number(base::threads_max)
+        .append(" threads in an execution, ended ones included");
+}
 
 engine::IncidentSink& incident_sink(Board& board) {
     sink_board = &board;
@@ -85,6 +104,7 @@ void note_incident(Board& board, IncidentKind kind, const char* message, const c
     history::Incident& incident = board.incident;
     if (incident.kind != IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message);
+    add_hint(incident);
     incident.place = base::FixedString<256>(place);
     const engine::LogicalThread* const self = engine::current;
     incident.thread = self == nullptr ? base::ThreadId{0} : self->id;

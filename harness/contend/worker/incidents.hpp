@@ -18,6 +18,9 @@ void tell_of_fatal_incidents(void (*listener)(const Board& board));
 void note_incident(Board& board, history::IncidentKind kind, const char* message,
                    const char* place);
 
+/// Adds to the incident's message what contend did that may have led to it.
+void add_hint(history::Incident& incident);
+
 /// The exit status of a worker that ended with an incident on its board.
 inline constexpr int incident_status = 70;
 

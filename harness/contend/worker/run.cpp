@@ -9,6 +9,8 @@
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/self_check.hpp>
 
+#include <stdlib.h>
+
 namespace contend::worker {
 namespace {
 
@@ -70,13 +72,6 @@ void settle_reports(Board& board, const Judge& judge) {
         settle(board, board.queries[i], board.rulings[i]);
 }
 
-void copy_name(char (&to)[16], const char* name) {
-    for (unsigned i = 0; i + 1 < sizeof to && name[i] != '\0'; ++i) {
-        to[i] = name[i];
-        to[i + 1] = '\0';
-    }
-}
-
 }  // namespace
 
 Board* own_board() { return the_board; }
@@ -96,6 +91,7 @@ void set_up(const Task& task, Board& board) {
     interpose::collect_reports(true);
     if (!task.in_process) interpose::install_signal_handlers();
     execution.configure(carrier_for(task.context), interpose::detector(), incident_sink(board));
+    interpose::record_creations(task.record_steps || task.digest);
     interpose::note_accesses(board.trace);
     interpose::treat_accesses(accesses_of(task));
     // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
@@ -109,9 +105,14 @@ bool prove_detector(const Task& task, Board& board) {
     return proven;
 }
 
-void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
-    schedule::Strategy& strategy = strategies.of(index);
-    copy_name(board.strategy, strategy.name());
+void name_strategy(Board& board, const schedule::Strategy& strategy) {
+    const char* const name = strategy.name();
+    for (unsigned i = 0; i + 1 < sizeof board.strategy && (i == 0 || name[i - 1] != '\0'); ++i)
+        board.strategy[i] = name[i];
+}
+
+void begin_execution(const Task& task, Board& board, schedule::Strategy& strategy,
+                     std::uint64_t index) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
     board.trace.record_steps = task.record_steps;
     board.result_count = 0;
@@ -132,6 +133,9 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
 }
 
 void end_execution(Board& board, const Judge& judge) {
+    const base::ThreadId leaked = execution.leaked();
+    if (leaked != base::no_thread && board.incident.kind == history::IncidentKind::none)
+        interpose::report_thread_leak(execution.thread(leaked));
     board.preemptions = execution.preemptions();
     board.steps += execution.steps();
     board.tolerated += interpose::ignored_report_count() - ignored_before;
@@ -139,15 +143,42 @@ void end_execution(Board& board, const Judge& judge) {
     if (interpose::reports_waiting()) settle_reports(board, judge);
 }
 
+namespace {
+
+// A thread that nobody joined is told of with its creation's stack. To look at that at every creation
+// would cost more than all the rest: only when there is a leak, the execution is repeated with an eye
+// on it, and from then on all are looked at.
+void look_at_creations(const Task& task, Board& board, std::uint64_t index) {
+    if (interpose::creations_recorded() || board.log.overflowed ||
+        board.incident.kind != history::IncidentKind::none)
+        return;
+    interpose::record_creations(true);
+    const std::size_t size = board.log.size;
+    auto* const entries =
+        static_cast<schedule::Switch*>(malloc((size + 1) * sizeof(schedule::Switch)));
+    for (std::size_t i = 0; i < size; ++i) entries[i] = board.log.entries[i];
+    schedule::Replay again({entries, size});
+    begin_execution(task, board, again, index);
+    task.body.run(task.body.argument);
+    execution.end();
+    free(entries);
+}
+
+}  // namespace
+
 void run(const Task& task, Board& board, const Judge& judge) {
     set_up(task, board);
     if (prove_detector(task, board)) {
         board.phase = Phase::exploring;
         Strategies strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0; ++i) {
-            begin_execution(task, board, strategies, task.first + i);
+            schedule::Strategy& strategy = strategies.of(task.first + i);
+            name_strategy(board, strategy);
+            begin_execution(task, board, strategy, task.first + i);
             task.body.run(task.body.argument);
             execution.end();
+            if (execution.leaked() != base::no_thread)
+                look_at_creations(task, board, task.first + i);
             end_execution(board, judge);
             if (board.incident.kind != history::IncidentKind::none) break;
         }

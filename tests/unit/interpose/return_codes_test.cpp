@@ -3,11 +3,14 @@
 
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <threads.h>
 #include <time.h>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <climits>
+#include <string>
 #include <thread>
 
 namespace contend::interpose {
@@ -324,6 +327,11 @@ void use_c11_threads(Codes& codes) {
 
 void* end_at_once(void* argument) { return argument; }
 
+void* sleep_an_hour(void*) {
+    std::this_thread::sleep_for(std::chrono::hours(1));
+    return nullptr;
+}
+
 void use_threads(Codes& codes) {
     Recorder code(codes);
     pthread_t thread{};
@@ -331,6 +339,73 @@ void use_threads(Codes& codes) {
     code(pthread_create(&thread, nullptr, end_at_once, &thread));
     code(pthread_join(thread, &result));
     code(result == &thread ? 1 : 2);
+}
+
+void use_joins_that_do_not_wait(Codes& codes) {
+    Recorder code(codes);
+    pthread_mutex_t mutex = mutex_of_type(PTHREAD_MUTEX_NORMAL);
+    const auto wait = [](void* held) -> void* {
+        pthread_mutex_lock(static_cast<pthread_mutex_t*>(held));
+        pthread_mutex_unlock(static_cast<pthread_mutex_t*>(held));
+        return held;
+    };
+    pthread_mutex_lock(&mutex);
+    pthread_t thread{};
+    void* result = nullptr;
+    code(pthread_create(&thread, nullptr, wait, &mutex));
+    code(pthread_tryjoin_np(thread, &result));
+    code(pthread_timedjoin_np(thread, &result, &past));
+    code(pthread_clockjoin_np(thread, &result, CLOCK_MONOTONIC, &past));
+    code(pthread_clockjoin_np(thread, &result, CLOCK_PROCESS_CPUTIME_ID, &past));
+    code(pthread_kill(thread, 0));
+    code(result == nullptr ? 1 : 2);
+    code(pthread_mutex_unlock(&mutex));
+    code(pthread_clockjoin_np(thread, &result, CLOCK_MONOTONIC, nullptr));
+    code(result == &mutex ? 1 : 2);
+}
+
+void use_keys(Codes& codes) {
+    Recorder code(codes);
+    pthread_key_t key{};
+    code(pthread_key_create(&key, nullptr));
+    code(pthread_getspecific(key) == nullptr ? 1 : 2);
+    code(pthread_setspecific(key, &key));
+    on_another_thread([&] {
+        code(pthread_getspecific(key) == nullptr ? 1 : 2);
+        code(pthread_setspecific(key, &codes));
+    });
+    code(pthread_getspecific(key) == &key ? 1 : 2);
+    code(pthread_key_delete(key));
+    code(pthread_key_delete(key));
+    code(pthread_setspecific(key, &key));
+    code(pthread_getspecific(key) == nullptr ? 1 : 2);
+    code(pthread_key_delete(PTHREAD_KEYS_MAX));
+    code(pthread_setspecific(PTHREAD_KEYS_MAX, &key));
+}
+
+void use_names(Codes& codes) {
+    Recorder code(codes);
+    std::array<char, 16> name{};
+    code(pthread_setname_np(pthread_self(), "fifteen letters"));
+    code(pthread_setname_np(pthread_self(), "sixteen letters."));
+    code(pthread_getname_np(pthread_self(), name.data(), 15));
+    code(pthread_getname_np(pthread_self(), name.data(), 16));
+    code(std::string(name.data()) == "fifteen letters" ? 1 : 2);
+}
+
+void use_cancellation(Codes& codes) {
+    Recorder code(codes);
+    int before = -1;
+    code(pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before));
+    code(before);
+    code(pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, nullptr));
+    code(pthread_setcancelstate(17, &before));
+    code(pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &before));
+    code(before);
+    code(pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &before));
+    code(before);
+    code(pthread_setcanceltype(-1, &before));
+    pthread_testcancel();
 }
 
 void use_sleep(Codes& codes) {
@@ -398,6 +473,40 @@ TEST_F(ReturnCodes, of_a_detached_thread_are_the_real_ones) {
     };
     EXPECT_EQ(test::outcome_of(body).ending, run::Ending::completed);
     EXPECT_EQ(*codes, (std::array{0, EINVAL, EINVAL}));
+}
+TEST_F(ReturnCodes, of_joins_that_do_not_wait_are_the_real_ones) {
+    expect_as_freely(use_joins_that_do_not_wait);
+}
+TEST_F(ReturnCodes, of_keys_are_the_real_ones) { expect_as_freely(use_keys); }
+TEST_F(ReturnCodes, of_names_of_threads_are_the_real_ones) { expect_as_freely(use_names); }
+TEST_F(ReturnCodes, of_cancellation_are_the_real_ones) { expect_as_freely(use_cancellation); }
+TEST_F(ReturnCodes, of_a_thread_that_is_joined_twice_are_the_ones_of_the_standard) {
+    test::Shared<std::array<int, 4>> codes;
+    const auto body = [&] {
+        pthread_t thread{};
+        pthread_create(&thread, nullptr, end_at_once, nullptr);
+        codes->at(0) = pthread_join(thread, nullptr);
+        codes->at(1) = pthread_join(thread, nullptr);
+        codes->at(2) = pthread_tryjoin_np(thread, nullptr);
+        codes->at(3) = pthread_detach(thread);
+    };
+    EXPECT_EQ(test::outcome_of(body).ending, run::Ending::completed);
+    EXPECT_EQ(*codes, (std::array{0, ESRCH, ESRCH, ESRCH}));
+}
+// Of one thread there can be one joiner, and its detachment comes too late for that one.
+TEST_F(ReturnCodes, of_a_thread_that_somebody_waits_for_are_the_real_ones) {
+    test::Shared<std::array<int, 3>> codes;
+    const auto body = [&] {
+        pthread_t handle{};
+        pthread_create(&handle, nullptr, sleep_an_hour, nullptr);
+        std::thread joins([&] { codes->at(0) = pthread_join(handle, nullptr); });
+        std::this_thread::sleep_for(std::chrono::minutes(1));
+        codes->at(1) = pthread_join(handle, nullptr);
+        codes->at(2) = pthread_detach(handle);
+        joins.join();
+    };
+    EXPECT_EQ(test::outcome_of(body).ending, run::Ending::completed);
+    EXPECT_EQ(*codes, (std::array{0, EINVAL, 0}));
 }
 
 // Freely, the runtimes do not survive the attempt.
