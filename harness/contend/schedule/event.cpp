@@ -23,6 +23,10 @@ const char* describe(EventKind kind) {
         case EventKind::wait: return "waits for a condition";
         case EventKind::signal: return "signals";
         case EventKind::broadcast: return "broadcasts";
+        case EventKind::futex_wait: return "waits for a notification";
+        case EventKind::futex_wake: return "notifies";
+        case EventKind::once: return "comes to a one-time initialisation";
+        case EventKind::once_end: return "ends a one-time initialisation";
         case EventKind::yield: return "yields";
         case EventKind::sleep: return "sleeps";
         case EventKind::clock: return "reads the clock";
