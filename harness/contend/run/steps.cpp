@@ -50,7 +50,11 @@ std::string text_of(const schedule::Event& event) {
             return fmt::format("{} mutex {}", what, name(event.address));
         case EventKind::wait:
         case EventKind::signal:
-        case EventKind::broadcast: return fmt::format("{} ({})", what, name(event.address));
+        case EventKind::broadcast:
+        case EventKind::futex_wait:
+        case EventKind::futex_wake:
+        case EventKind::once:
+        case EventKind::once_end: return fmt::format("{} ({})", what, name(event.address));
         case EventKind::none:
         case EventKind::thread_start:
         case EventKind::thread_end:
