@@ -16,6 +16,7 @@ enum class IncidentKind : std::uint8_t {
     invariant,    ///< an invariant of the specification does not hold
     step_limit,   ///< more scheduling points than allowed
     no_progress,  ///< no scheduling point for too long
+    kernel_wait,  ///< waits in the kernel for what nobody will do meanwhile
 };
 
 /// A thread's stack with what it was doing, for incidents that concern several threads.

@@ -6,6 +6,7 @@
 #include <contend/run/diagnosis.hpp>
 #include <contend/run/incidents.hpp>
 #include <contend/run/shared_board.hpp>
+#include <contend/run/sleep_watch.hpp>
 #include <contend/run/thread_locals.hpp>
 #include <contend/run/worker.hpp>
 
@@ -15,8 +16,10 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -25,6 +28,10 @@ namespace contend::run {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Calls that wait shorter than this in the kernel are none of ours: files are written, locks of the
+// C library's taken.
+constexpr std::chrono::milliseconds sleep_max(1'000);
 
 // The code under test may print in every execution; nobody wants to read that ten thousand times.
 // What is said on standard error is kept for the case that the worker dies of something only
@@ -95,6 +102,7 @@ public:
             board_->rulings[i] = judge(board_->queries[i]);
         base::system::write_all(channel_, &byte, 1);
         last_progress_ = Clock::now();
+        sleep_.forget();
         return false;
     }
 
@@ -104,13 +112,22 @@ public:
         if (board_->executions != seen_executions_) {
             seen_executions_ = board_->executions;
             last_progress_ = now;
+            sleep_.forget();
+            return;
         }
-        if (now - last_progress_ < std::chrono::milliseconds(job_.hang_timeout_ms)) return;
-        kill(pid_, asked_ ? SIGKILL : interpose::hang_signal());
-        gave_up_ = true;
+        if (asked_) {
+            if (now - asked_at_ > std::chrono::seconds(1)) kill(pid_, SIGKILL);
+            return;
+        }
+        const int thread = board_->kernel_thread != 0 ? board_->kernel_thread : pid_;
+        const std::chrono::milliseconds patience(job_.hang_timeout_ms);
+        const bool asleep = board_->phase == Phase::exploring &&
+                            sleep_.lasts(pid_, thread, now, std::min(patience, sleep_max));
+        if (!asleep && now - last_progress_ < patience) return;
+        board_->asleep = asleep;
         asked_ = true;
-        last_progress_ =
-            now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
+        asked_at_ = now;
+        base::system::call(SYS_tgkill, pid_, thread, interpose::hang_signal());
     }
 
     Outcome collect() {
@@ -132,8 +149,9 @@ public:
                 told ? outcome.incident.message.c_str() : describe(status), tail(error_file_));
         } else if (outcome.incident.kind == history::IncidentKind::none) {
             outcome.ending = Ending::incident;
-            outcome.incident.kind =
-                gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
+            outcome.incident.kind = !asked_          ? history::IncidentKind::crash
+                                    : board_->asleep ? history::IncidentKind::kernel_wait
+                                                     : history::IncidentKind::no_progress;
             outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
         }
         return outcome;
@@ -163,8 +181,9 @@ private:
     pid_t pid_ = -1;
     int channel_ = -1;
     int error_file_ = -1;
-    bool asked_ = false;
-    bool gave_up_ = false;
+    bool asked_ = false;  // where it is; an answer is its end
+    Clock::time_point asked_at_;
+    SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;
     Clock::time_point last_progress_;
 };
@@ -198,7 +217,8 @@ std::optional<Supervisor::Ended> Supervisor::wait(std::chrono::milliseconds pati
             std::max(std::min(left, std::chrono::milliseconds(100)), std::chrono::milliseconds(0));
         poll(channels.data(), channels.size(), static_cast<int>(nap.count()));
         for (std::size_t i = 0; i < workers_.size(); ++i) {
-            workers_[i]->watch();
+            // Who asks sleeps until it is answered.
+            if (channels[i].revents == 0) workers_[i]->watch();
             if (channels[i].revents == 0 || !workers_[i]->serve(judge_)) continue;
             Ended ended{workers_[i]->ticket(), workers_[i]->collect()};
             workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(i));

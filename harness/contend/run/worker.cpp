@@ -24,6 +24,7 @@ namespace {
 
 Board* the_board = nullptr;
 bool show_results = false;
+std::int32_t* kernel_thread = nullptr;  // on the board; null where one runs all threads
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
@@ -117,7 +118,8 @@ CONTEND_UNSEEN void execute(const Job& job, Board& board, Strategies& strategies
                               .log = &board.log,
                               .observer = observer,
                               .seed = base::mix(job.seed ^ base::mix(index)),
-                              .limits = {.steps_max = job.steps_max}};
+                              .limits = {.steps_max = job.steps_max},
+                              .kernel_thread = kernel_thread};
     engine::execution.begin(setup);
     job.body.run(job.body.argument);
     engine::execution.end();
@@ -202,8 +204,9 @@ void run_job(const Job& job, Board& board, const Ask& ask) {
     interpose::collect_reports(true);
     if (!job.in_process) interpose::install_signal_handlers();
     install_terminate_handler();
-    engine::execution.configure(carrier_for(job.context), interpose::detector(),
-                                incident_sink(board));
+    engine::Carrier& carrier = carrier_for(job.context);
+    kernel_thread = &carrier == &context::futex() ? &board.kernel_thread : nullptr;
+    engine::execution.configure(carrier, interpose::detector(), incident_sink(board));
     interpose::renew_thread_locals(thread_locals().data(), thread_locals().size());
     if (self_check(job.plant, board))
         run_executions(job, board, ask);
