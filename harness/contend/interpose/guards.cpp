@@ -5,6 +5,7 @@
 // A static lives as long as its process, so a worker initialises it once, in the first execution
 // that comes to it.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/real.hpp>
 
 namespace contend::interpose {
 namespace {
@@ -46,7 +47,10 @@ int __wrap___cxa_guard_acquire(Guard* guard) {
             *self, {.address = guard, .return_address = CONTEND_CALLER, .kind = EventKind::once});
         while (under_way(guard)) execution.wait(*self, contend::engine::Waiting::once, guard);
     }
-    return __real___cxa_guard_acquire(guard);
+    const int initialises = __real___cxa_guard_acquire(guard);
+    // After an initialisation that failed, the runtimes give no edge to the one that tries again.
+    if (initialises != 0) __tsan_acquire(guard);
+    return initialises;
 }
 
 void __wrap___cxa_guard_release(Guard* guard) {

@@ -157,8 +157,9 @@ public:
         for (int i = 0; i < 100; ++i) std::this_thread::yield();
     }
 
-    // Whoever waits goes on, and ends.
+    // Whoever waits goes on, and ends; who has not come to wait yet does not.
     void end() {
+        word = 1;
         futex(&word, FUTEX_WAKE_PRIVATE, 100);
         futex(&other, FUTEX_WAKE_PRIVATE, 100);
         for (std::thread& thread : threads_) thread.join();
@@ -206,7 +207,7 @@ TEST_F(Futex, whom_a_wake_reaches_is_the_schedules_choice) {
         test::Shared<unsigned> woken;
         const auto body = [&] {
             Sleepers sleepers(3);
-            futex(&sleepers.word, FUTEX_WAKE_PRIVATE, 1);
+            while (futex(&sleepers.word, FUTEX_WAKE_PRIVATE, 1) == 0) std::this_thread::yield();
             while (sleepers.woken == 0) std::this_thread::yield();
             *woken = sleepers.woken;
             sleepers.end();
