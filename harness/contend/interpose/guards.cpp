@@ -60,6 +60,7 @@ void __wrap___cxa_guard_release(Guard* guard) {
 
 void __wrap___cxa_guard_abort(Guard* guard) {
     end_point(guard, CONTEND_CALLER);
+    __tsan_release(guard);  // for the next attempt; not every runtime does
     __real___cxa_guard_abort(guard);
 }
 
