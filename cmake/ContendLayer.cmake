@@ -85,5 +85,7 @@ macro(contend_layer_flags target)
   endif()
   if(name STREQUAL interpose)
     target_compile_definitions(${target} PRIVATE CONTEND_WITH_TSAN=$<BOOL:${CONTEND_TSAN}>)
+    # Exceptions of the code under test pass through it.
+    set_source_files_properties("${CONTEND_HARNESS}/contend/interpose/once.cpp" PROPERTIES COMPILE_OPTIONS -fexceptions)
   endif()
 endmacro()

@@ -21,6 +21,7 @@ void give_turn(engine::ContextSlot& slot) {
 void* pool_main(void* argument) {
     auto& thread = *static_cast<engine::LogicalThread*>(argument);
     thread.context.kernel_thread_id = base::system::kernel_thread_id();
+    accept_signals();
     announce_ready(thread);
     wait_for_turn(thread.context);
     engine::thread_main(thread);

@@ -37,6 +37,8 @@ bool start_pool_thread(engine::LogicalThread& thread, void* (*main)(void*)) {
     return true;
 }
 
+void accept_signals() { block_signals(0); }
+
 void announce_ready(engine::LogicalThread&) {
     __atomic_store_n(&ready, 1u, __ATOMIC_RELEASE);
     base::system::futex_wake(&ready);

@@ -9,6 +9,10 @@ namespace contend::context {
 /// the system gives no more threads.
 bool start_pool_thread(engine::LogicalThread& thread, void* (*main)(void*));
 
+/// For a thread that keeps its thread-local storage to itself: it may run signal handlers like any
+/// other.
+void accept_signals();
+
 /// Called by the new thread's main once it can be resumed.
 void announce_ready(engine::LogicalThread& thread);
 

@@ -52,6 +52,8 @@ void Execution::begin(const Setup& setup) {
     body.joiner = base::no_thread;
     body.operation = 0;
     body.repeats = 0;
+    body.random_draws = 0;
+    if (setup.kernel_thread != nullptr) *setup.kernel_thread = body.context.kernel_thread_id;
     runnable_.insert(0);
     pending_[0] = {};
     setup.strategy->begin(setup.seed);
@@ -175,6 +177,7 @@ void Execution::grant(const schedule::Decision& decision) {
 }
 
 void Execution::switch_to(LogicalThread& from, LogicalThread& to) {
+    if (setup_->kernel_thread != nullptr) *setup_->kernel_thread = to.context.kernel_thread_id;
     carrier_->resume(from, to);
     while (visit_ != nullptr) {
         visit_(from);
@@ -254,20 +257,47 @@ void Execution::wake_all_impl(const void* resource) {
         if (threads_[id].waits_for == resource) make_runnable(threads_[id]);
 }
 
-void Execution::wake_one(LogicalThread& self, const void* resource) {
+base::ThreadSet Execution::waiters_for(const void* resource, std::uint32_t mask) const {
     base::ThreadSet waiters;
-    base::ThreadId longest = base::no_thread;
-    for (base::ThreadId id = blocked_.first(); id != base::no_thread; id = blocked_.after(id)) {
-        if (threads_[id].waits_for != resource) continue;
-        waiters.insert(id);
-        if (longest == base::no_thread || wait_order_[id] < wait_order_[longest]) longest = id;
+    for (base::ThreadId id = blocked_.first(); id != base::no_thread; id = blocked_.after(id))
+        if (threads_[id].waits_for == resource && (threads_[id].wake_mask & mask) != 0)
+            waiters.insert(id);
+    return waiters;
+}
+
+base::ThreadId Execution::longest_waiting(const base::ThreadSet& waiters) const {
+    base::ThreadId longest = waiters.first();
+    for (base::ThreadId id = longest; id != base::no_thread; id = waiters.after(id))
+        if (wait_order_[id] < wait_order_[longest]) longest = id;
+    return longest;
+}
+
+unsigned Execution::wake_some(LogicalThread& self, const void* resource, unsigned count,
+                              std::uint32_t mask) {
+    if (blocked_.empty()) return 0;
+    base::ThreadSet waiters = waiters_for(resource, mask);
+    unsigned woken = 0;
+    for (; woken < count && !waiters.empty(); ++woken) {
+        base::ThreadId chosen = longest_waiting(waiters);
+        if (waiters.size() > count - woken) {
+            ++thread_steps_[self.id];
+            chosen = ask(self, Question::wake, waiters, chosen).thread;
+        }
+        waiters.erase(chosen);
+        make_runnable(threads_[chosen]);
     }
-    if (waiters.empty()) return;
-    if (waiters.size() > 1) {
-        ++thread_steps_[self.id];
-        longest = ask(self, Question::wake, waiters, longest).thread;
+    return woken;
+}
+
+unsigned Execution::requeue(const void* from, const void* to, unsigned count) {
+    base::ThreadSet waiters = waiters_for(from, ~0u);
+    unsigned moved = 0;
+    for (; moved < count && !waiters.empty(); ++moved) {
+        const base::ThreadId longest = longest_waiting(waiters);
+        waiters.erase(longest);
+        threads_[longest].waits_for = to;
     }
-    make_runnable(threads_[longest]);
+    return moved;
 }
 
 // --- virtual time

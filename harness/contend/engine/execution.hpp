@@ -27,6 +27,9 @@ struct Setup {
     Observer* observer = nullptr;  ///< optional; with one, every scheduling point is decided anew
     std::uint64_t seed = 0;
     Limits limits;
+    /// Where the kernel's id of the running thread is kept up to date; null where all threads run
+    /// on one kernel thread.
+    std::int32_t* kernel_thread = nullptr;
 };
 
 /// One controlled execution: its logical threads, who may run, who waits for what, and its virtual
@@ -89,7 +92,18 @@ public:
 
     /// Wakes one thread that waits for `resource`, chosen by the strategy; by default who waits
     /// longest.
-    void wake_one(LogicalThread& self, const void* resource);
+    CONTEND_INLINE void wake_one(LogicalThread& self, const void* resource) {
+        wake_some(self, resource, 1);
+    }
+
+    /// The same for up to `count` threads whose LogicalThread::wake_mask shares a bit with `mask`;
+    /// returns how many there were.
+    unsigned wake_some(LogicalThread& self, const void* resource, unsigned count,
+                       std::uint32_t mask = ~0u);
+
+    /// Lets up to `count` threads that wait for `from`, longest first, wait for `to` instead;
+    /// returns how many there were.
+    unsigned requeue(const void* from, const void* to, unsigned count);
 
     // Threads.
 
@@ -159,6 +173,8 @@ private:
     void expire(LogicalThread& thread);
     void wake_spuriously(LogicalThread& thread);
     void wake_all_impl(const void* resource);
+    base::ThreadSet waiters_for(const void* resource, std::uint32_t mask) const;
+    base::ThreadId longest_waiting(const base::ThreadSet& waiters) const;
     bool start(LogicalThread& creator, LogicalThread& thread, LogicalThread::Routine routine,
                void* argument);
     void enter(LogicalThread& self);

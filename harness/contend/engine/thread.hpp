@@ -24,6 +24,8 @@ enum class Waiting : std::uint8_t {
     spin_lock,
     barrier,
     semaphore,
+    notification,  ///< a futex: std::atomic::wait, latch, barrier, counting_semaphore, future
+    once,          ///< a one-time initialisation that another thread is in
     join,
     sleep,
     end
@@ -61,6 +63,8 @@ struct LogicalThread {
     std::uint32_t repeats = 0;    ///< how often its last event repeated without another in between
     const void* waits_for = nullptr;
     std::uint64_t deadline = no_deadline;
+    std::uint32_t wake_mask = ~0u;   ///< a wake-up whose mask shares no bit does not reach it
+    std::uint64_t random_draws = 0;  ///< numbers it has been given in place of random ones
     Routine routine = nullptr;
     void* argument = nullptr;
     void* result = nullptr;

@@ -18,6 +18,8 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
     thread.detached = thread.joined = thread.in_group = thread.timed_out = false;
     thread.operation = 0;
     thread.repeats = 0;
+    thread.random_draws = 0;
+    thread.wake_mask = ~0u;
     thread.waits_for = nullptr;
     thread.routine = routine;
     thread.argument = argument;

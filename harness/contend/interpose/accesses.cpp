@@ -98,6 +98,7 @@ extern "C" {
 #define CONTEND_ATOMIC_COMPARE_HOOK(symbol, bits)
 #define CONTEND_ATOMIC_COMPARE_VALUE_HOOK(symbol, bits)
 #define CONTEND_ATOMIC_FENCE_HOOK(symbol)
+#define CONTEND_GUARD_HOOK(symbol)
 
 #include <contend/interpose/hooks.inc>
 

@@ -81,6 +81,7 @@ extern "C" {
 #define CONTEND_VPTR_READ_HOOK(symbol, kind)
 #define CONTEND_COPY_HOOK(symbol, kind)
 #define CONTEND_FILL_HOOK(symbol, kind)
+#define CONTEND_GUARD_HOOK(symbol)
 
 #include <contend/interpose/hooks.inc>
 

@@ -31,6 +31,19 @@ struct Unwinding {
     unsigned skip;
 };
 
+// A thread that was woken in the kernel goes on behind the instruction that took it there: that is a
+// return address, too.
+bool is_behind_system_call(std::uintptr_t address) {
+#if defined(__x86_64__)
+    constexpr std::uintptr_t page = 4096;
+    const auto* code = reinterpret_cast<const unsigned char*>(address);
+    return address % page >= 2 && code[-2] == 0x0f && code[-1] == 0x05;
+#else
+    constexpr std::uint32_t supervisor_call = 0xd4000001;
+    return reinterpret_cast<const std::uint32_t*>(address)[-1] == supervisor_call;
+#endif
+}
+
 _Unwind_Reason_Code take_frame(_Unwind_Context* context, void* argument) {
     auto& unwinding = *static_cast<Unwinding*>(argument);
     if (unwinding.skip != 0) {
@@ -43,8 +56,8 @@ _Unwind_Reason_Code take_frame(_Unwind_Context* context, void* argument) {
     const auto address = _Unwind_GetIPInfo(context, &before_instruction);
     // A signal's frame holds the faulting instruction, not a return address: symbolise() steps back
     // by one.
-    stack.frames[stack.depth++] =
-        reinterpret_cast<const void*>(address + (before_instruction != 0 ? 1 : 0));
+    const bool faulting = before_instruction != 0 && !is_behind_system_call(address);
+    stack.frames[stack.depth++] = reinterpret_cast<const void*>(address + (faulting ? 1 : 0));
     return _URC_NO_REASON;
 }
 

@@ -56,6 +56,11 @@ int __interceptor_sem_timedwait(sem_t*, const timespec*);
 int __interceptor_sem_post(sem_t*);
 int __interceptor_sem_getvalue(sem_t*, int*);
 
+int __interceptor_pthread_once(pthread_once_t*, void (*)());
+
+ssize_t __interceptor_getrandom(void*, size_t, unsigned);
+[[gnu::weak]] int __interceptor_getentropy(void*, size_t);
+
 int __interceptor_nanosleep(const timespec*, timespec*);
 int __interceptor_usleep(useconds_t);
 unsigned __interceptor_sleep(unsigned);
@@ -72,6 +77,7 @@ void __tsan_func_exit();
 void __tsan_write4(void*);  // hooked, as any caller's
 void __real___tsan_read1(void*);
 void __real___tsan_read8(void*);
+void __real___tsan_write_range(void*, unsigned long);
 
 int __tsan_get_report_data(void* report, const char** description, int* count, int* stack_count,
                            int* mop_count, int* loc_count, int* mutex_count, int* thread_count,

@@ -128,6 +128,7 @@ void be_execution(std::uint64_t index) {
 
 // The process of an execution has ended; true when the next one may start.
 bool settle(int status) {
+    if (board->phase == worker::Phase::harness_error) exit_now(0);
     if (board->incident.kind != history::IncidentKind::none) return false;
     if (orders->ended) return board->stop == 0;
     board->incident.kind = history::IncidentKind::crash;

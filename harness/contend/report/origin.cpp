@@ -90,6 +90,15 @@ constexpr std::array<std::string_view, 41> interceptors{"malloc",
                                                         "__clone3",
                                                         "execute_native_thread_routine"};
 
+// Calls that wait in the kernel, and so end up on top of the stack of an unmodelled block.
+constexpr std::array<std::string_view, 39> blocking_calls{
+    "poll",    "ppoll",    "select",   "pselect",  "epoll_wait",  "epoll_pwait",  "accept",
+    "accept4", "connect",  "recv",     "recvfrom", "recvmsg",     "recvmmsg",     "send",
+    "sendto",  "sendmsg",  "sendmmsg", "readv",    "writev",      "pread",        "pread64",
+    "pwrite",  "pwrite64", "preadv",   "pwritev",  "flock",       "wait",         "waitid",
+    "waitpid", "wait3",    "wait4",    "sigwait",  "sigwaitinfo", "sigtimedwait", "sigsuspend",
+    "pause",   "fread",    "fwrite",   "fgets"};
+
 constexpr std::array<std::string_view, 5> library_scopes{
     "std::", "__gnu_cxx::", "testing::", "rc::", "boost::"};
 
@@ -103,6 +112,11 @@ template <std::size_t Count>
 bool any_part(const std::array<std::string_view, Count>& parts, std::string_view text) {
     return std::any_of(parts.begin(), parts.end(),
                        [&](std::string_view part) { return contains(text, part); });
+}
+
+template <std::size_t Count>
+bool one_of(const std::array<std::string_view, Count>& names, std::string_view text) {
+    return std::find(names.begin(), names.end(), text) != names.end();
 }
 
 bool is_library_module(std::string_view module) {
@@ -162,9 +176,7 @@ Origin origin(const Frame& frame) {
     }
     // Names are asked last: a user may well have a function called `read`, but then it has a file.
     if (any_start(machinery_prefixes, name)) return Origin::machinery;
-    if (std::find(interceptors.begin(), interceptors.end(), name) != interceptors.end()) {
-        return Origin::machinery;
-    }
+    if (one_of(interceptors, name) || one_of(blocking_calls, name)) return Origin::machinery;
     return origin_by_name(frame, name);
 }
 

@@ -1,12 +1,14 @@
 #include <contend/run/diagnosis.hpp>
 
 #include <contend/base/random.hpp>
+#include <contend/report/fold.hpp>
 #include <contend/report/frames.hpp>
 #include <contend/run/symbols.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -113,10 +115,12 @@ void cut_all(std::vector<report::Stack>& stacks) {
 }
 
 bool waits_for_condition(const history::Incident& incident) {
-    for (unsigned i = 0; i < incident.stack_count; ++i)
-        if (std::string_view(incident.stacks[i].doing.c_str()).find("condition") !=
-            std::string_view::npos)
+    for (unsigned i = 0; i < incident.stack_count; ++i) {
+        const std::string_view doing(incident.stacks[i].doing.c_str());
+        if (doing.find("condition") != std::string_view::npos ||
+            doing.find("notification") != std::string_view::npos)
             return true;
+    }
     return false;
 }
 
@@ -144,6 +148,30 @@ std::string deadlock_signature(Kind kind, const std::vector<report::Stack>& stac
     for (const report::Stack& stack : stacks)
         if (++waiting[function_of(stack)] <= 2) essential.push_back(stack);
     return signature_of(kind, essential);
+}
+
+// The function that the user's code called, by the name it has there.
+std::string blocking_call(const history::ThreadStack& blocked) {
+    const std::vector<report::Frame> frames = symbols().of(blocked.stack);
+    const auto user = std::find_if(frames.begin(), frames.end(), report::is_user);
+    if (user == frames.begin() || user == frames.end()) return "a system call";
+    std::string name = std::prev(user)->function;
+    // Above the handler's frame there is nothing: the code makes the call itself.
+    if (name.empty() || name.find("contend::") != std::string::npos) return "a system call";
+    const std::size_t prefix = name.find("interceptor_");
+    if (prefix != std::string::npos)
+        name.erase(0, prefix + std::string_view("interceptor_").size());
+    name.erase(0, name.find_first_not_of('_'));
+    return report::fold(name);
+}
+
+std::string blocked_summary(const history::Incident& incident,
+                            const std::vector<report::Stack>& stacks) {
+    if (stacks.empty()) return "a call waits in the kernel, and nobody else can run meanwhile";
+    return fmt::format(
+        "{} waits in the kernel in {}, and nobody else can run meanwhile: make sure beforehand "
+        "that it need not wait, or wait by a mutex, condition variable, semaphore or atomic",
+        blocking_call(incident.stacks[0]), place_of(stacks.front()));
 }
 
 std::string message_or(const history::Incident& incident, std::string_view otherwise) {
@@ -197,6 +225,10 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
                 first;
             diagnosis.signature = "livelock";
             return;
+        case IncidentKind::kernel_wait:
+            diagnosis.kind = Kind::unmodelled_block;
+            diagnosis.summary = blocked_summary(incident, diagnosis.stacks);
+            break;
     }
     // Where a crash shows may differ from one compiler's inlining to another's, what it is does
     // not.

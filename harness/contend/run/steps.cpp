@@ -56,7 +56,11 @@ std::string text_of(const schedule::Event& event) {
         case EventKind::acquire:
         case EventKind::try_acquire:
         case EventKind::release:
-        case EventKind::read_count: return fmt::format("{} ({})", what, name(event.address));
+        case EventKind::read_count:
+        case EventKind::futex_wait:
+        case EventKind::futex_wake:
+        case EventKind::once:
+        case EventKind::once_end: return fmt::format("{} ({})", what, name(event.address));
         case EventKind::none:
         case EventKind::thread_start:
         case EventKind::thread_end:

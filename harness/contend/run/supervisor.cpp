@@ -46,7 +46,8 @@ std::optional<Supervisor::Ended> Supervisor::wait(std::chrono::milliseconds pati
             std::max(std::min(left, std::chrono::milliseconds(100)), std::chrono::milliseconds(0));
         poll(channels.data(), channels.size(), static_cast<int>(nap.count()));
         for (std::size_t i = 0; i < workers_.size(); ++i) {
-            workers_[i]->watch();
+            // Who asks sleeps until it is answered.
+            if (channels[i].revents == 0) workers_[i]->watch();
             if (channels[i].revents == 0 || !workers_[i]->serve(judge_)) continue;
             Ended ended{workers_[i]->ticket(), workers_[i]->collect()};
             workers_.erase(workers_.begin() + static_cast<std::ptrdiff_t>(i));

@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <algorithm>
@@ -21,6 +22,10 @@ namespace contend::run {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Calls that wait shorter than this in the kernel are none of ours: files are written, locks of the
+// C library's taken.
+constexpr std::chrono::milliseconds sleep_max(1'000);
 
 // The code under test may print in every execution; nobody wants to read that ten thousand times.
 // What is said on standard error is kept for the case that the worker dies of something only
@@ -124,6 +129,7 @@ bool WorkerProcess::serve(const Judge& judge) {
     }
     base::system::write_all(channel_, &question, 1);
     last_progress_ = Clock::now();
+    sleep_.forget();
     return false;
 }
 
@@ -137,13 +143,23 @@ void WorkerProcess::watch() {
     if (board_->executions != seen_executions_) {
         seen_executions_ = board_->executions;
         last_progress_ = now;
+        sleep_.forget();
+        return;
     }
-    if (now - last_progress_ < std::chrono::milliseconds(job_.hang_timeout_ms)) return;
-    kill(running_process(), asked_ ? SIGKILL : interpose::hang_signal());
-    gave_up_ = true;
+    const int process = running_process();
+    if (asked_) {
+        if (now - asked_at_ > std::chrono::seconds(1)) kill(process, SIGKILL);
+        return;
+    }
+    const int thread = board_->kernel_thread != 0 ? board_->kernel_thread : process;
+    const std::chrono::milliseconds patience(job_.hang_timeout_ms);
+    const bool asleep = board_->phase == Phase::exploring &&
+                        sleep_.lasts(process, thread, now, std::min(patience, sleep_max));
+    if (!asleep && now - last_progress_ < patience) return;
+    board_->asleep = asleep;
     asked_ = true;
-    last_progress_ =
-        now - std::chrono::milliseconds(job_.hang_timeout_ms) + std::chrono::seconds(1);
+    asked_at_ = now;
+    base::system::call(SYS_tgkill, process, thread, interpose::hang_signal());
 }
 
 Outcome WorkerProcess::collect() {
@@ -157,7 +173,8 @@ Outcome WorkerProcess::collect() {
     const bool none = outcome.incident.kind == history::IncidentKind::none;
     const bool ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (board_->phase == Phase::done && ended_well) {
-        if (!none && gave_up_) outcome.incident.kind = history::IncidentKind::no_progress;
+        if (outcome.incident.kind == history::IncidentKind::crash && asked_)
+            outcome.incident.kind = hang_kind();
         return outcome;
     }
     if (board_->phase == Phase::harness_error) {
@@ -167,11 +184,14 @@ Outcome WorkerProcess::collect() {
         explain_start(outcome, status);
     } else if (none) {
         outcome.ending = Ending::incident;
-        outcome.incident.kind =
-            gave_up_ ? history::IncidentKind::no_progress : history::IncidentKind::crash;
+        outcome.incident.kind = asked_ ? hang_kind() : history::IncidentKind::crash;
         outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
     }
     return outcome;
+}
+
+history::IncidentKind WorkerProcess::hang_kind() const {
+    return board_->asleep ? history::IncidentKind::kernel_wait : history::IncidentKind::no_progress;
 }
 
 void WorkerProcess::explain_start(Outcome& outcome, int status) const {

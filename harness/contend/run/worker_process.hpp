@@ -2,6 +2,7 @@
 
 #include <contend/run/orders_memory.hpp>
 #include <contend/run/shared_board.hpp>
+#include <contend/run/sleep_watch.hpp>
 #include <contend/run/supervisor.hpp>
 
 #include <chrono>
@@ -49,6 +50,7 @@ private:
     [[noreturn]] void be_worker(int channel);
     void explain_start(Outcome& outcome, int status) const;
     int running_process() const;
+    history::IncidentKind hang_kind() const;
 
     std::uint64_t ticket_;
     Job job_;
@@ -58,8 +60,9 @@ private:
     int process_ = -1;
     int channel_ = -1;
     int output_file_ = -1;  ///< standard error; of a program, standard output too
-    bool asked_ = false;
-    bool gave_up_ = false;
+    bool asked_ = false;  // where it is; an answer is its end
+    std::chrono::steady_clock::time_point asked_at_;
+    SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;
     std::chrono::steady_clock::time_point last_progress_;
 };

@@ -29,6 +29,10 @@ const char* describe(EventKind kind) {
         case EventKind::try_acquire: return "tries to acquire a semaphore";
         case EventKind::release: return "releases a semaphore";
         case EventKind::read_count: return "reads a semaphore";
+        case EventKind::futex_wait: return "waits for a notification";
+        case EventKind::futex_wake: return "notifies";
+        case EventKind::once: return "comes to a one-time initialisation";
+        case EventKind::once_end: return "ends a one-time initialisation";
         case EventKind::yield: return "yields";
         case EventKind::sleep: return "sleeps";
         case EventKind::clock: return "reads the clock";

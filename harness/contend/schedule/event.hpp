@@ -31,6 +31,10 @@ enum class EventKind : std::uint8_t {
     try_acquire,
     release,
     read_count,
+    futex_wait,  ///< waits unless the word has changed: std::atomic::wait and what is made of it
+    futex_wake,
+    once,      ///< enters a one-time initialisation, waits for it, or finds it done
+    once_end,  ///< the initialisation is over
     yield,
     sleep,
     clock,

@@ -18,6 +18,7 @@ void sort(std::uint64_t* first, unsigned count) {
 
 void Pct::begin(std::uint64_t seed) {
     random_ = base::Random(seed);
+    yields_.begin(seed);
     ++execution_;
     lowest_ = 0;
     next_change_ = 0;
@@ -48,7 +49,8 @@ Decision Pct::pick(const Choice& choice) {
     const EventKind pending = choice.pending[choice.current].kind;
     const bool waits_for_time =
         choice.timed->contains(choice.current) || pending == EventKind::sleep;
-    if (choice.question == Question::yield || waits_for_time) priority(choice.current) = --lowest_;
+    const bool yields = choice.question == Question::yield && yields_.heeded();
+    if (yields || waits_for_time) priority(choice.current) = --lowest_;
     base::ThreadId thread = highest(*choice.candidates);
     while (next_change_ < depth_max - 1 && choice.step >= change_points_[next_change_]) {
         ++next_change_;

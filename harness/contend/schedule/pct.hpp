@@ -2,6 +2,7 @@
 
 #include <contend/base/random.hpp>
 #include <contend/schedule/strategy.hpp>
+#include <contend/schedule/yields.hpp>
 
 namespace contend::schedule {
 
@@ -31,6 +32,7 @@ private:
     std::int64_t& priority(base::ThreadId id);
 
     base::Random random_;
+    Yields yields_;
     std::uint64_t longest_ = 32;  // k: the longest execution seen
     std::uint64_t
         change_points_[depth_max - 1]{};  // ascending; the unused ones are beyond every execution

@@ -4,6 +4,7 @@ namespace contend::schedule {
 
 void RandomWalk::begin(std::uint64_t seed) {
     random_ = base::Random(seed);
+    yields_.begin(seed);
     constexpr unsigned stickiness[] = {1, 2, 2, 3};
     halvings_ = stickiness[random_.below(4)];
 }
@@ -16,7 +17,8 @@ Decision RandomWalk::pick(const Choice& choice) {
              id = choice.timed->after(id))
             set.erase(id);
     }
-    if (choice.question == Question::yield && set.size() > 1) set.erase(choice.current);
+    if (choice.question == Question::yield && yields_.heeded() && set.size() > 1)
+        set.erase(choice.current);
     const base::ThreadId thread =
         set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
     return {.thread = thread, .hold = random_.geometric(halvings_), .ask_on_wake = false};

@@ -2,6 +2,7 @@
 
 #include <contend/base/random.hpp>
 #include <contend/schedule/strategy.hpp>
+#include <contend/schedule/yields.hpp>
 
 namespace contend::schedule {
 
@@ -21,6 +22,7 @@ public:
 
 private:
     base::Random random_;
+    Yields yields_;
     unsigned halvings_ = 2;
 };
 

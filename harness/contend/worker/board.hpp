@@ -38,6 +38,8 @@ struct Board {
     std::uint64_t replay_used = 0;  ///< entries of the schedule that the last replay could follow
     char strategy[16] = {};         ///< of the running execution
     std::uint32_t stop = 0;         ///< set by the supervisor: end after the running execution
+    bool asleep = false;  ///< set by the supervisor: the running thread waits in the kernel
+    std::int32_t kernel_thread = 0;  ///< of the running thread; 0: the process's first, for all
 
     history::Incident incident;
     bool later_seen = false;

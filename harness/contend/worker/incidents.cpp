@@ -21,6 +21,8 @@ const char* describe(Waiting waiting) {
         case Waiting::spin_lock: return "waits for a spin lock";
         case Waiting::barrier: return "waits at a barrier";
         case Waiting::semaphore: return "waits for a semaphore";
+        case Waiting::notification: return "waits for a notification";
+        case Waiting::once: return "waits for a one-time initialisation";
         case Waiting::join: return "waits for the end of a thread";
         case Waiting::sleep: return "sleeps";
         case Waiting::end: return "waits for the end of all threads";
@@ -43,7 +45,13 @@ void take_stack(engine::LogicalThread& thread) {
 
 bool concerns_all(IncidentKind kind) {
     return kind == IncidentKind::deadlock || kind == IncidentKind::step_limit ||
-           kind == IncidentKind::no_progress;
+           kind == IncidentKind::no_progress || kind == IncidentKind::kernel_wait;
+}
+
+// A worker that the supervisor woke does not know why; the supervisor does.
+IncidentKind kind_of(const engine::Failure& failure) {
+    const bool asleep = failure.kind == IncidentKind::no_progress && sink_board->asleep;
+    return asleep ? IncidentKind::kernel_wait : failure.kind;
 }
 
 class Sink final : public engine::IncidentSink {
@@ -51,6 +59,7 @@ public:
     void fatal(const engine::Failure& failure) override {
         if (failure.kind == IncidentKind::unsupported) give_up(failure.message);
         history::Incident& incident = sink_board->incident;
+        const IncidentKind kind = kind_of(failure);
         // Whatever was noted before this end of the execution came first, and may be its cause.
         if (incident.kind == IncidentKind::none) {
             incident.thread = failure.thread->id;
@@ -60,10 +69,12 @@ public:
             incident.stack_count = 0;
             take_stack(*failure.thread);
             if (incident.stack_count != 0 && failure.thread->waiting == Waiting::nothing)
-                incident.stacks[0].doing = base::FixedString<160>("was running");
-            if (failure.kind != IncidentKind::no_progress && concerns_all(failure.kind))
+                incident.stacks[0].doing = base::FixedString<160>(
+                    kind == IncidentKind::kernel_wait ? "waits in the kernel" : "was running");
+            // Who runs on may be anywhere, in the middle of a switch too; who sleeps is not.
+            if (kind != IncidentKind::no_progress && concerns_all(kind))
                 execution.visit_stacks(*failure.thread, take_stack);
-            incident.kind = failure.kind;
+            incident.kind = kind;
         }
         sink_board->steps += execution.steps();
         sink_board->preemptions = execution.preemptions();

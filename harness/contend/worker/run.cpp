@@ -90,7 +90,9 @@ void set_up(const Task& task, Board& board) {
     board.log.entries = board.entries;
     interpose::collect_reports(true);
     if (!task.in_process) interpose::install_signal_handlers();
-    execution.configure(carrier_for(task.context), interpose::detector(), incident_sink(board));
+    engine::Carrier& carrier = carrier_for(task.context);
+    setup.kernel_thread = &carrier == &context::futex() ? &board.kernel_thread : nullptr;
+    execution.configure(carrier, interpose::detector(), incident_sink(board));
     interpose::record_creations(task.record_steps || task.digest);
     interpose::note_accesses(board.trace);
     interpose::treat_accesses(accesses_of(task));

@@ -46,6 +46,7 @@ TEST(Origin, is_machinery_for_contend_and_the_runtime) {
     EXPECT_EQ(of("__tsan_read8", ""), Origin::machinery);
     EXPECT_EQ(of("malloc", ""), Origin::machinery);
     EXPECT_EQ(of("pthread_mutex_lock", ""), Origin::machinery);
+    EXPECT_EQ(of("poll", ""), Origin::machinery);
     EXPECT_EQ(of("start_thread", "./nptl/pthread_create.c", "/lib/x86_64-linux-gnu/libc.so.6"),
               Origin::machinery);
 }

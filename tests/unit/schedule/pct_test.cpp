@@ -122,9 +122,23 @@ TEST(Pct, lets_others_run_when_a_thread_yields_sleeps_or_waits_for_time) {
         Pct pct;
         for (std::uint64_t seed = 0; seed < 100; ++seed) {
             pct.begin(seed);
+            for (int early = 0; early < 16; ++early) ask(pct, question);
             EXPECT_EQ(ask(pct, question).thread, 1);
         }
     }
+}
+
+TEST(Pct, does_not_heed_the_first_yields_of_some_executions) {
+    Pct pct;
+    int stays = 0;
+    for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+        pct.begin(seed);
+        const test::Question yields{.kind = Question::yield, .candidates = {0, 1}, .step = 0};
+        if (ask(pct, yields).thread == 0) ++stays;
+    }
+    // Unheeded in a quarter; then the first of two threads has the higher priority in a half.
+    EXPECT_GT(stays, 80);
+    EXPECT_LT(stays, 170);
 }
 
 TEST(Pct, asks_to_be_asked_when_a_thread_wakes) {
