@@ -15,11 +15,12 @@ CONTEND_INLINE bool answers_at_once(const LogicalThread& self, const pthread_mut
     return mutex_word::asks_for_owner(mutex) && mutex_word::is_owner(self, mutex);
 }
 
-// A mutex that inherits priorities is given to a dead owner's successor by the kernel, which takes
-// the carrier's thread for the caller.
+// A mutex that inherits priorities is given to a dead owner's successor by the kernel, and taken
+// from who locked it in vain; and the kernel takes the carrier's thread for the caller.
 CONTEND_INLINE bool kernel_would_lock(const pthread_mutex_t* mutex) {
-    return mutex_word::lock_word(mutex) == mutex_word::owner_died &&
-           (mutex->__data.__kind & mutex_word::inherits_priority) != 0;
+    if ((mutex->__data.__kind & mutex_word::inherits_priority) == 0) return false;
+    return mutex_word::lock_word(mutex) == mutex_word::owner_died ||
+           mutex->__data.__owner == mutex_word::not_recoverable;
 }
 
 CONTEND_INLINE Event event(EventKind kind, const pthread_mutex_t* mutex, const void* caller) {
@@ -80,7 +81,7 @@ extern "C" {
 int pthread_mutex_lock(pthread_mutex_t* mutex) {
     if (LogicalThread* const self = current) {
         execution.point(*self, event(EventKind::lock, mutex, CONTEND_CALLER));
-        if (mutex_word::lock_word(mutex) != 0) [[unlikely]] {
+        if (mutex_word::lock_word(mutex) != 0 || kernel_would_lock(mutex)) [[unlikely]] {
             await_mutex(*self, mutex, contend::engine::no_deadline);
             return lock_awaited(mutex);
         }

@@ -18,6 +18,9 @@ inline constexpr int protects_priority = 64;
 inline constexpr unsigned owner_mask = 0x3fffffff;
 inline constexpr unsigned owner_died = 0x40000000;
 
+// glibc's mark for a robust mutex that was unlocked without being made consistent.
+inline constexpr int not_recoverable = 0x7ffffffe;
+
 CONTEND_INLINE unsigned lock_word(const pthread_mutex_t* mutex) {
     return static_cast<unsigned>(mutex->__data.__lock);
 }

@@ -60,7 +60,7 @@ private:
     int process_ = -1;
     int channel_ = -1;
     int output_file_ = -1;  ///< standard error; of a program, standard output too
-    bool asked_ = false;  // where it is; an answer is its end
+    bool asked_ = false;    // where it is; an answer is its end
     std::chrono::steady_clock::time_point asked_at_;
     SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;

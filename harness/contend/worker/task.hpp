@@ -30,7 +30,7 @@ struct Task {
     std::uint64_t count = 1;
     std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
     std::uint64_t steps_max = 20'000;
-    std::uint64_t spurious_max = 0;  ///< spurious wake-ups an execution may have
+    std::uint64_t spurious_max = 0;   ///< spurious wake-ups an execution may have
     schedule::ScheduleView schedule;  ///< for replay
     StrategyName strategy = StrategyName::portfolio;
     Granularity granularity = Granularity::sync;
