@@ -43,7 +43,6 @@ CONTEND_TEST(LockfreeQueue, GivesOutWhatWentIn) {
         .operation("push", &Queue::push)
         .operation("pop", &Queue::pop)
         .final("drain", [](Queue& queue) { EXPECT_EQ(queue.drain(), 0); })
-        // Without the namespaces: GCC names an inlined function without them.
         // By file: GCC's runtime names inlined functions without their classes.
         .tolerate("race:boost/lockfree/detail/freelist.hpp",
                   "the free list reads and links nodes that somebody may have taken meanwhile, and "
