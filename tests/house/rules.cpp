@@ -221,7 +221,7 @@ Violations includes_gtest_only_in_its_layer(const Source& source) {
 Violations keeps_litmus_names_to_itself(const Source& source) {
     if (!starts_with(source.path, "tests/litmus/")) return {};
     static const std::regex definition(
-        R"(^(class|struct|union|enum|template|inline|thread_local|[a-z_:]+ [a-z_]+\()\b?.*)");
+        R"((class|struct|union|enum|template|inline|thread_local)\b.*|[a-z_:]+ [a-z_]+\(.*)");
     Violations violations;
     std::size_t number = 0;
     bool inside = false;
