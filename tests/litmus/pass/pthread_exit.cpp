@@ -13,14 +13,19 @@ struct Counted {
 
 int on_stack = 0;
 
-void leave(int depth) {
+void leave() {
     const Counted counted(on_stack);
-    if (depth == 0) pthread_exit(&on_stack);
-    leave(depth - 1);
+    pthread_exit(&on_stack);
+}
+
+void call() {
+    const Counted counted(on_stack);
+    leave();
 }
 
 void* run(void*) {
-    leave(3);
+    const Counted counted(on_stack);
+    call();
     return nullptr;
 }
 
