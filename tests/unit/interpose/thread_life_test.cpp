@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <time.h>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -57,6 +58,42 @@ TEST_F(ThreadLife, ends_so_on_futexes_too) {
     });
     EXPECT_EQ(outcome.ending, run::Ending::completed) << outcome.incident.message.c_str();
     EXPECT_EQ(outcome.executions, 20U);
+}
+
+// Outside of executions all of this is the C library's and the runtime's.
+TEST_F(ThreadLife, is_the_real_one_where_nothing_is_explored) {
+    static int destroyed = 0;
+    struct Object {
+        ~Object() { destroyed += 1; }
+        int value = 0;
+    };
+    struct Life {
+        int order = 0;
+        pthread_key_t key{};
+    } life;
+    collect_reports(true);
+    pthread_key_create(&life.key, [](void*) { destroyed += 10; });
+    const auto live = [](void* argument) -> void* {
+        static thread_local Object object;
+        ++object.value;
+        Life& own = *static_cast<Life*>(argument);
+        pthread_setspecific(own.key, argument);
+        test::exit_below_jump_handlers(&own.order);
+        return nullptr;
+    };
+    pthread_t thread{};
+    pthread_create(&thread, nullptr, live, &life);
+    timespec soon{};
+    clock_gettime(CLOCK_MONOTONIC, &soon);
+    soon.tv_sec += 60;
+    void* result = nullptr;
+    EXPECT_EQ(pthread_clockjoin_np(thread, &result, CLOCK_MONOTONIC, &soon), 0);
+    EXPECT_EQ(result, &life.order);
+    EXPECT_EQ(life.order, 21);
+    EXPECT_EQ(destroyed, 11);
+    EXPECT_EQ(pthread_key_delete(life.key), 0);
+    EXPECT_FALSE(reports_waiting());
+    collect_reports(false);
 }
 
 // Frames of C are not unwound one by one: the runtime must not go on counting them.
