@@ -20,8 +20,8 @@ void run_thread_exit() {
     // either.
     destroy_thread_locals(id);
     destroy_key_values(id);
-    forget_thread_local_destructors(id);
     abandon_robust_mutexes(*current);
+    forget_thread_local_destructors(id);
     renew_own_thread_locals(id);
     reset_cancellation(id);
     forget_thread_name(id);
