@@ -68,6 +68,7 @@ TEST_F(WholeProgram, runs_as_ever_when_it_is_started_plainly) {
     EXPECT_THAT(races.output, HasSubstr("data race"));
     EXPECT_THAT(races.output, HasSubstr("races.cpp:"));
     EXPECT_EQ(races.status, 66);
+    EXPECT_EQ(shell(subject("leaves_at_once")).status, 66);
 }
 
 TEST_F(WholeProgram, passes_without_fault_and_sleeps_no_real_minutes) {
@@ -100,6 +101,13 @@ TEST_F(WholeProgram, races_from_its_static_initialisers_on) {
     ASSERT_EQ(report().findings.size(), 1u) << ran.output;
     EXPECT_EQ(report().findings[0].kind, Kind::data_race);
     EXPECT_THAT(ran.output, HasSubstr("races.cpp:"));
+}
+
+TEST_F(WholeProgram, may_leave_at_once) {
+    const Ran ran = run("", subject("leaves_at_once"));
+    EXPECT_EQ(ran.status, 1) << ran.output;
+    ASSERT_EQ(report().findings.size(), 1u) << ran.output;
+    EXPECT_EQ(report().findings[0].kind, Kind::data_race);
 }
 
 TEST_F(WholeProgram, may_be_in_c) {

@@ -24,11 +24,8 @@ void contend_context_donate(void** from, void* stack, std::uint32_t* word);
 // The floating-point control words are not switched: a thread that changes its rounding mode
 // changes it for all.
 asm(R"(
-.text
-.globl contend_context_switch
-.hidden contend_context_switch
-.type contend_context_switch, @function
-contend_context_switch:
+# Saves the callee-saved registers, notes the stack pointer in (%rdi), and goes to the stack in %rsi.
+.macro contend_leave
     pushq %rbp
     pushq %rbx
     pushq %r12
@@ -37,7 +34,10 @@ contend_context_switch:
     pushq %r15
     movq %rsp, (%rdi)
     movq %rsi, %rsp
-    wrfsbase %rdx
+.endm
+
+# The inverse of the first half, on the other stack.
+.macro contend_go_on
     popq %r15
     popq %r14
     popq %r13
@@ -45,45 +45,35 @@ contend_context_switch:
     popq %rbx
     popq %rbp
     ret
+.endm
+
+.text
+.globl contend_context_switch
+.hidden contend_context_switch
+.type contend_context_switch, @function
+contend_context_switch:
+    contend_leave
+    wrfsbase %rdx
+    contend_go_on
 .size contend_context_switch, . - contend_context_switch
 
 .globl contend_context_switch_by_call
 .hidden contend_context_switch_by_call
 .type contend_context_switch_by_call, @function
 contend_context_switch_by_call:
-    pushq %rbp
-    pushq %rbx
-    pushq %r12
-    pushq %r13
-    pushq %r14
-    pushq %r15
-    movq %rsp, (%rdi)
-    movq %rsi, %rsp
+    contend_leave
     movl $158, %eax           # arch_prctl(ARCH_SET_FS, thread_pointer)
     movl $0x1002, %edi
     movq %rdx, %rsi
     syscall
-    popq %r15
-    popq %r14
-    popq %r13
-    popq %r12
-    popq %rbx
-    popq %rbp
-    ret
+    contend_go_on
 .size contend_context_switch_by_call, . - contend_context_switch_by_call
 
 .globl contend_context_donate
 .hidden contend_context_donate
 .type contend_context_donate, @function
 contend_context_donate:
-    pushq %rbp
-    pushq %rbx
-    pushq %r12
-    pushq %r13
-    pushq %r14
-    pushq %r15
-    movq %rsp, (%rdi)
-    movq %rsi, %rsp           # from here on no thread-local storage: it belongs to the carrier now
+    contend_leave           # from here on no thread-local storage: it belongs to the carrier now
     movq %rdx, %rbx
     movl $1, (%rbx)
     movl $202, %eax           # futex(word, FUTEX_WAKE, 1): the creator waits for the word

@@ -4,11 +4,10 @@
 #include <contend/base/fixed_string.hpp>
 #include <contend/base/system.hpp>
 #include <contend/interpose/hook.hpp>
-
-#include <dlfcn.h>
+#include <contend/interpose/next.hpp>
+#include <contend/interpose/real.hpp>
 
 #include <stdlib.h>
-#include <sys/syscall.h>
 
 namespace contend::interpose {
 namespace {
@@ -17,6 +16,9 @@ using base::FixedString;
 using history::IncidentKind;
 
 void (*program_ended)(int status) = nullptr;
+
+Next<void(const char*, const char*, unsigned, const char*)> real_assert_fail("__assert_fail");
+Next<void(int)> real_exit("exit");
 
 void at_exit(int status, void*) { program_ended(status); }
 
@@ -32,10 +34,10 @@ void refuse_to_end(const char* call, int status) {
     execution.fail(*self, IncidentKind::crash, message.c_str());
 }
 
-[[noreturn]] void leave_at_once(const char* call, int status) {
+// Under control: without handlers. Returns in passive mode.
+void leave_at_once(const char* call, int status) {
     refuse_to_end(call, status);
     if (current != nullptr) program_ended(status);
-    base::system::exit_now(status);
 }
 
 }  // namespace
@@ -63,19 +65,27 @@ extern "C" {
         place.append(":").append_number(line);
         execution.fail(*self, IncidentKind::assertion, message.c_str(), place.c_str());
     }
-    using Fail = void (*)(const char*, const char*, unsigned, const char*);
-    reinterpret_cast<Fail>(dlsym(RTLD_NEXT, "__assert_fail"))(condition, file, line, function);
+    real_assert_fail.get()(condition, file, line, function);
     __builtin_unreachable();
 }
 
 void exit(int status) {
     refuse_to_end("exit", status);
-    using Exit = void (*)(int);
-    reinterpret_cast<Exit>(dlsym(RTLD_NEXT, "exit"))(status);
+    real_exit.get()(status);
     __builtin_unreachable();
 }
 
-void _exit(int status) { leave_at_once("_exit", status); }
-void _Exit(int status) { leave_at_once("_Exit", status); }
+// The runtime's gives the exit status of a program with races.
+void _exit(int status) {
+    leave_at_once("_exit", status);
+    __interceptor__exit(status);
+    __builtin_unreachable();
+}
+
+// No runtime intercepts this one.
+void _Exit(int status) {
+    leave_at_once("_Exit", status);
+    contend::base::system::exit_now(status);
+}
 
 }  // extern "C"

@@ -97,9 +97,9 @@ void pthread_exit(void* result) {
     }
     if (self->exit_target == nullptr)
         execution.fail(*self, contend::history::IncidentKind::unsupported,
-                       "pthread_exit() is called in the initial or the final part of a scenario, "
-                       "which would end the exploration: call it in an operation, or explore a "
-                       "body");
+                       "pthread_exit() is called by the thread that an execution begins with (a "
+                       "program's main(), or a scenario's initial or final part), which is not "
+                       "modelled: call it in a thread of its own");
     self->result = result;
     unwind(*self);
 }

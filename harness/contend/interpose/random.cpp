@@ -5,9 +5,9 @@
 #include <contend/base/random.hpp>
 #include <contend/base/system.hpp>
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/next.hpp>
 #include <contend/interpose/real.hpp>
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <sys/syscall.h>
 
@@ -29,6 +29,8 @@ void fill_random(LogicalThread& self, void* buffer, std::size_t size, void* call
 }
 
 namespace {
+
+Next<unsigned(void*)> real_random_device("_ZNSt13random_device9_M_getvalEv");
 
 // The C library's own functions take their numbers from here as well.
 void fill_from_kernel(void* buffer, std::size_t size) {
@@ -110,11 +112,7 @@ std::uint32_t arc4random_uniform(std::uint32_t bound) {
 
 unsigned contend_random_device(void* device) {
     if (LogicalThread* const self = current) return static_cast<unsigned>(next_random(*self));
-    using Draw = unsigned (*)(void*);
-    static Draw real = nullptr;
-    if (real == nullptr)
-        real = reinterpret_cast<Draw>(dlsym(RTLD_NEXT, "_ZNSt13random_device9_M_getvalEv"));
-    return real(device);
+    return real_random_device.get()(device);
 }
 
 }  // extern "C"

@@ -142,7 +142,6 @@ bool settle(int status) {
     return false;
 }
 
-// Forks, not through the C library's fork(): its handlers and the runtime's are the program's.
 int wait_for(int process) {
     int status = 0;
     constexpr long interrupted = -4;
@@ -168,7 +167,8 @@ bool check_detector() {
     return false;
 }
 
-// Returns in the process of an execution.
+// Returns in the process of an execution. Forks past the C library's fork(), whose handlers are the
+// program's and the runtime's.
 void serve() {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (!take_orders()) exit_now(2);

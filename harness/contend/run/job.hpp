@@ -19,26 +19,13 @@ using worker::Granularity;
 using worker::Plant;
 using worker::StrategyName;
 
-/// What a worker is to do: executions [first, first + count) of a body.
-struct Job {
-    Body body;
-    Plant plant = nullptr;
-    std::shared_ptr<const Program> program;  ///< instead of a body
-    std::uint64_t first = 0;
-    std::uint64_t count = 1;
-    std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
-    StrategyName strategy = StrategyName::portfolio;
-    std::vector<schedule::Switch> schedule;  ///< for replay
-    Granularity granularity = Granularity::sync;
-    ContextName context = ContextName::automatic;
-    std::uint64_t steps_max = 20'000;
-    std::uint64_t spurious_max = 0;
+/// What a worker is to do, with what its supervisor keeps for it.
+struct Job : worker::Task {
+    std::shared_ptr<const Program> program;  ///< to be run instead of the body
+    std::vector<schedule::Switch> switches;  ///< to be replayed: where `schedule` will point
     std::uint64_t hang_timeout_ms = 10'000;
-    bool digest = false;        ///< compute the digest of the last execution
-    bool in_process = false;    ///< leave signals and fatal incidents to a debugger
-    bool record_steps = false;  ///< record the last execution's steps, and show results
 
-    /// For the worker. Its schedule is this job's: the job must stay in place.
+    /// For the worker; valid as long as this job stays as and where it is.
     worker::Task task() const;
 };
 

@@ -41,7 +41,7 @@ Job replaying_job(const Target& target, TargetBody& body, const Options& options
                   std::vector<schedule::Switch> schedule) {
     Job job = exploring_job(target, body, options, 0);
     job.strategy = StrategyName::replay;
-    job.schedule = std::move(schedule);
+    job.switches = std::move(schedule);
     job.count = replay_repetitions;
     job.record_steps = true;
     return job;

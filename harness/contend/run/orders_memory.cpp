@@ -11,7 +11,7 @@
 namespace contend::run {
 
 OrdersMemory::OrdersMemory(const Job& job) {
-    const worker::OrdersLayout layout = worker::layout_of(job.schedule.size(), job.steps_max);
+    const worker::OrdersLayout layout = worker::layout_of(job.switches.size(), job.steps_max);
     size_ = layout.size;
     file_ = memfd_create("contend-orders", MFD_CLOEXEC);
     CONTEND_CHECK(file_ >= 0 && ftruncate(file_, static_cast<off_t>(size_)) == 0);
@@ -21,9 +21,9 @@ OrdersMemory::OrdersMemory(const Job& job) {
     orders_ = new (bytes) worker::Orders();
     orders_->task = job.task();
     orders_->task.schedule = {};
-    orders_->schedule_size = job.schedule.size();
+    orders_->schedule_size = job.switches.size();
     orders_->expected_status = job.program->expected_status;
-    std::copy(job.schedule.begin(), job.schedule.end(),
+    std::copy(job.switches.begin(), job.switches.end(),
               reinterpret_cast<schedule::Switch*>(bytes + layout.schedule));
     board_ = make_board(bytes + layout.board, job.steps_max);
 }

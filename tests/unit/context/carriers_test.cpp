@@ -47,7 +47,7 @@ void some_program() {
 
 run::Outcome replayed(const run::Outcome& found, ContextName context) {
     run::Job job = test::one_execution();
-    job.schedule = found.schedule;
+    job.switches = found.schedule;
     job.context = context;
     return test::outcome_of(some_program, job);
 }
