@@ -19,7 +19,7 @@ CONTEND_INLINE std::uint64_t mix(std::uint64_t word) {
 /// Not for secrets.
 class Random {
 public:
-    CONTEND_INLINE explicit Random(std::uint64_t seed = 0) : state_(seed) {}
+    CONTEND_INLINE constexpr explicit Random(std::uint64_t seed = 0) : state_(seed) {}
 
     CONTEND_INLINE std::uint64_t next() {
         const std::uint64_t word = mix(state_);

@@ -2,6 +2,7 @@
 // otherwise.
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 
 namespace contend::interpose {
 namespace {
@@ -23,7 +24,7 @@ void note(const LogicalThread& thread, const Event& event) {
 
 CONTEND_COLD void access_point(const void* address, const void* caller, std::uint32_t size,
                                EventKind kind) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = accesses_scheduled ? at_point() : current;
     if (self == nullptr) return;
     const Event event{.address = address, .return_address = caller, .size = size, .kind = kind};
     if (accesses_scheduled)

@@ -1,5 +1,6 @@
 // Atomic operations: always scheduling points.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 
 namespace {
 
@@ -22,9 +23,9 @@ CONTEND_INLINE contend::interpose::Event event(const volatile void* address, con
 
 }  // namespace
 
-#define CONTEND_POINT(how, address, bits, kind, order)                               \
-    if (contend::interpose::LogicalThread* const self = contend::interpose::current) \
-    contend::interpose::execution.how(                                               \
+#define CONTEND_POINT(how, address, bits, kind, order)                                  \
+    if (contend::interpose::LogicalThread* const self = contend::interpose::at_point()) \
+    contend::interpose::execution.how(                                                  \
         *self, event(address, CONTEND_CALLER, bits, EventKind::kind, order))
 
 extern "C" {

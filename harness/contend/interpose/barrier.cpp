@@ -1,6 +1,7 @@
 // Barriers. Under control nobody enters the C library's: the last thread of a round is the one that
 // finds all others waiting in the engine. As there, it is also the one that is told so.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 
 namespace contend::interpose {
@@ -59,14 +60,14 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_barrier_wait(pthread_barrier_t* barrier) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_barrier_wait(barrier);
     return wait_under_control(*self, barrier, CONTEND_CALLER);
 }
 
 int pthread_barrier_destroy(pthread_barrier_t* barrier) {
     // The C library waits until every thread that came has left.
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         while (words(barrier).in != words(barrier).round) leave(*self, barrier);
     return __interceptor_pthread_barrier_destroy(barrier);
 }

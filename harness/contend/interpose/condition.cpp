@@ -2,6 +2,7 @@
 // engine, and takes the mutex again through the runtime's own functions, which give the
 // happens-before edges. Spurious wake-ups are the engine's decisions.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
 #include <contend/interpose/waits.hpp>
@@ -41,7 +42,12 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
+    if (self == nullptr && contend::engine::running_freely) {
+        const CallerFrame frame(CONTEND_CALLER);
+        const contend::engine::FreeWait wait(contend::engine::Waiting::condition);
+        return __interceptor_pthread_cond_wait(condition, mutex);
+    }
     if (self == nullptr) return __interceptor_pthread_cond_wait(condition, mutex);
     return wait_under_control(*self, condition, mutex, contend::engine::no_deadline,
                               CONTEND_CALLER);
@@ -49,7 +55,7 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
 
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                            const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_cond_timedwait(condition, mutex, time);
     if (!valid(time)) return EINVAL;
     const std::uint64_t deadline = to_deadline(clock_of(condition), time);
@@ -58,14 +64,14 @@ int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
 
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock,
                            const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_cond_clockwait(condition, mutex, clock, time);
     if (!valid(time) || !can_wait_on(clock)) return EINVAL;
     return wait_under_control(*self, condition, mutex, to_deadline(clock, time), CONTEND_CALLER);
 }
 
 int pthread_cond_signal(pthread_cond_t* condition) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(
             *self,
             {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::signal});
@@ -75,7 +81,7 @@ int pthread_cond_signal(pthread_cond_t* condition) {
 }
 
 int pthread_cond_broadcast(pthread_cond_t* condition) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(
             *self,
             {.address = condition, .return_address = CONTEND_CALLER, .kind = EventKind::broadcast});

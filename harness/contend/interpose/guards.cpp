@@ -5,6 +5,7 @@
 // A static lives as long as its process, so a worker initialises it once, in the first execution
 // that comes to it.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 
 namespace contend::interpose {
@@ -21,7 +22,7 @@ CONTEND_INLINE bool under_way(const Guard* guard) {
 }
 
 CONTEND_INLINE void end_point(const Guard* guard, const void* caller) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self,
                         {.address = guard, .return_address = caller, .kind = EventKind::once_end});
         execution.wake_all(guard);
@@ -42,7 +43,7 @@ void __real___cxa_guard_abort(Guard* guard);
 /// 1: the caller initialises, and then calls release or abort. Who comes again from inside its own
 /// initialisation waits for itself: a deadlock.
 int __wrap___cxa_guard_acquire(Guard* guard) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(
             *self, {.address = guard, .return_address = CONTEND_CALLER, .kind = EventKind::once});
         while (under_way(guard)) execution.wait(*self, contend::engine::Waiting::once, guard);

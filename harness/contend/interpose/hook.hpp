@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/engine/execution.hpp>
+#include <contend/engine/free_run.hpp>
 
 /// What the hooks share. A hook is one test of a thread-local pointer when no execution runs; under
 /// control it announces an event and then *tail-calls* the real function, so that ThreadSanitizer
@@ -15,6 +16,12 @@ using schedule::EventKind;
 
 /// The place in the code under test that called the hook.
 #define CONTEND_CALLER __builtin_return_address(0)
+
+/// The thread of the running execution that calls, whether controlled or running freely; null where
+/// none runs.
+CONTEND_INLINE LogicalThread* running_thread() {
+    return current != nullptr ? current : engine::free_run.calling_thread();
+}
 
 /// A frame of the detector's stack for the code under test, around calls that can not be tail
 /// calls.

@@ -1,6 +1,7 @@
 // Joining threads. What a join answers at once, and with which error, is the C library's choice
 // where the standard leaves one.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
 
@@ -48,7 +49,12 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_join(pthread_t handle, void** result) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
+    if (self == nullptr && contend::engine::running_freely) {
+        const CallerFrame frame(CONTEND_CALLER);
+        const contend::engine::FreeWait wait(contend::engine::Waiting::join);
+        return __interceptor_pthread_join(handle, result);
+    }
     if (self == nullptr) return __interceptor_pthread_join(handle, result);
     LogicalThread* const target = execution.find(static_cast<std::uint64_t>(handle));
     if (target == nullptr)
@@ -58,7 +64,7 @@ int pthread_join(pthread_t handle, void** result) {
 }
 
 int pthread_tryjoin_np(pthread_t handle, void** result) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     LogicalThread* const target =
         self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
     if (target == nullptr) return __interceptor_pthread_tryjoin_np(handle, result);
@@ -71,7 +77,7 @@ int pthread_tryjoin_np(pthread_t handle, void** result) {
 }
 
 int pthread_timedjoin_np(pthread_t handle, void** result, const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     LogicalThread* const target =
         self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
     if (target == nullptr) return __interceptor_pthread_timedjoin_np(handle, result, time);
@@ -80,7 +86,7 @@ int pthread_timedjoin_np(pthread_t handle, void** result, const timespec* time) 
 
 int pthread_clockjoin_np(pthread_t handle, void** result, clockid_t clock, const timespec* time) {
     if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC) return EINVAL;
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     LogicalThread* const target =
         self == nullptr ? nullptr : execution.find(static_cast<std::uint64_t>(handle));
     if (target != nullptr) return join_until(*self, *target, result, clock, time, CONTEND_CALLER);

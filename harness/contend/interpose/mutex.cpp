@@ -1,6 +1,7 @@
 // Mutexes. The lock's own word says whether it is free; nobody ever waits for it in the kernel.
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/mutex_word.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
 #include <contend/interpose/waits.hpp>
@@ -79,7 +80,7 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_mutex_lock(pthread_mutex_t* mutex) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::lock, mutex, CONTEND_CALLER));
         if (mutex_word::lock_word(mutex) != 0 || kernel_would_lock(mutex)) [[unlikely]] {
             await_mutex(*self, mutex, contend::engine::no_deadline);
@@ -90,7 +91,7 @@ int pthread_mutex_lock(pthread_mutex_t* mutex) {
 }
 
 int pthread_mutex_trylock(pthread_mutex_t* mutex) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point_in_loop(*self, event(EventKind::try_lock, mutex, CONTEND_CALLER));
         return try_lock(mutex);
     }
@@ -98,7 +99,7 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) {
 }
 
 int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_mutex_timedlock(mutex, time);
     const CallerFrame frame(CONTEND_CALLER);
     return lock_until(*self, mutex, CLOCK_REALTIME, time, CONTEND_CALLER);
@@ -107,7 +108,7 @@ int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* time) {
 int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const timespec* time) {
     if (!can_wait_on(clock)) return EINVAL;
     const CallerFrame frame(CONTEND_CALLER);
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         return lock_until(*self, mutex, clock, time, CONTEND_CALLER);
     // Most runtimes have no interceptor for this one and would report the unlock that follows.
     const timespec converted = to_real_time(clock, *time);
@@ -115,7 +116,7 @@ int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const times
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::unlock, mutex, CONTEND_CALLER));
         // Who uses a mutex that checks asks for the answer; the runtime would report the question.
         if (mutex->__data.__kind != 0 && refuses_unlock(*self, mutex)) [[unlikely]]

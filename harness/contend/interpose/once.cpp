@@ -3,6 +3,7 @@
 // runtime only hears of it when it is over. This file is compiled with exceptions: the routine's
 // pass through it.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 
 namespace contend::interpose {
@@ -53,7 +54,7 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_once(pthread_once_t* once, void (*routine)()) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_once(once, routine);
     execution.point(*self,
                     {.address = once, .return_address = CONTEND_CALLER, .kind = EventKind::once});

@@ -24,7 +24,7 @@ void at_exit(int status, void*) { program_ended(status); }
 
 // Leaving is an incident, unless the program may.
 void refuse_to_end(const char* call, int status) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = running_thread();
     if (self == nullptr || program_ended != nullptr) return;
     FixedString<64> message("called ");
     message.append(call).append(status < 0 ? "(-" : "(");
@@ -37,7 +37,7 @@ void refuse_to_end(const char* call, int status) {
 // Under control: without handlers. Returns in passive mode.
 void leave_at_once(const char* call, int status) {
     refuse_to_end(call, status);
-    if (current != nullptr) program_ended(status);
+    if (running_thread() != nullptr) program_ended(status);
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ extern "C" {
 
 [[noreturn]] void __assert_fail(const char* condition, const char* file, unsigned line,
                                 const char* function) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = running_thread()) {
         FixedString<1024> message("assertion `");
         message.append(condition).append("` failed");
         if (function != nullptr) message.append(" in ").append(function);

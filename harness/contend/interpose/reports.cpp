@@ -1,6 +1,7 @@
 // ThreadSanitizer's reports as data. The runtime calls in on the racing thread, in the middle of
 // its own work, and must not be re-entered: copy into fixed memory, touch nothing else.
 #include <contend/base/random.hpp>
+#include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/creations.hpp>
 #include <contend/interpose/hook.hpp>
@@ -69,6 +70,7 @@ base::ThreadId logical_thread(void* report, int thread_count, int tid) {
         __tsan_get_report_thread(report, static_cast<unsigned long>(i), &report_tid, &os_id,
                                  &running, &name, &parent, trace, 1);
         if (report_tid != tid) continue;
+        if (engine::running_freely) return engine::free_run.id_of(static_cast<int>(os_id));
         for (unsigned id = 0; id < execution.thread_count(); ++id) {
             const LogicalThread& thread = execution.thread(static_cast<base::ThreadId>(id));
             if (static_cast<unsigned long long>(thread.context.kernel_thread_id) == os_id)

@@ -1,5 +1,6 @@
 // Reader-writer locks. As with mutexes, the lock's own words say who may enter.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
 
@@ -103,17 +104,19 @@ using contend::engine::no_deadline;
 extern "C" {
 
 int pthread_rwlock_rdlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current) await_read(*self, lock, no_deadline, CONTEND_CALLER);
+    if (LogicalThread* const self = at_point())
+        await_read(*self, lock, no_deadline, CONTEND_CALLER);
     return __interceptor_pthread_rwlock_rdlock(lock);
 }
 
 int pthread_rwlock_wrlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current) await_write(*self, lock, no_deadline, CONTEND_CALLER);
+    if (LogicalThread* const self = at_point())
+        await_write(*self, lock, no_deadline, CONTEND_CALLER);
     return __interceptor_pthread_rwlock_wrlock(lock);
 }
 
 int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point_in_loop(*self, event(EventKind::try_lock_shared, lock, CONTEND_CALLER));
         if (yields_to_writers(lock)) return EBUSY;
     }
@@ -121,7 +124,7 @@ int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) {
 }
 
 int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         execution.point_in_loop(*self, event(EventKind::try_lock, lock, CONTEND_CALLER));
     return __interceptor_pthread_rwlock_trywrlock(lock);
 }
@@ -129,7 +132,7 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) {
 // Neither runtime intercepts the two forms with a clock.
 int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* time) {
     const CallerFrame frame(CONTEND_CALLER);
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         return read_until(*self, lock, clock, time, CONTEND_CALLER);
     if (!can_wait_on(clock)) return EINVAL;
     const timespec converted = to_real_time(clock, *time);
@@ -138,7 +141,7 @@ int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const ti
 
 int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* time) {
     const CallerFrame frame(CONTEND_CALLER);
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         return write_until(*self, lock, clock, time, CONTEND_CALLER);
     if (!can_wait_on(clock)) return EINVAL;
     const timespec converted = to_real_time(clock, *time);
@@ -146,21 +149,21 @@ int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const ti
 }
 
 int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_rwlock_timedrdlock(lock, time);
     const CallerFrame frame(CONTEND_CALLER);
     return read_until(*self, lock, CLOCK_REALTIME, time, CONTEND_CALLER);
 }
 
 int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_pthread_rwlock_timedwrlock(lock, time);
     const CallerFrame frame(CONTEND_CALLER);
     return write_until(*self, lock, CLOCK_REALTIME, time, CONTEND_CALLER);
 }
 
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::unlock, lock, CONTEND_CALLER));
         if (!may_unlock(*self, lock)) [[unlikely]]
             return report_misuse(lock, CONTEND_CALLER);

@@ -1,5 +1,6 @@
 // POSIX semaphores. The value in the semaphore says who may pass; nobody waits for it in the kernel.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/virtual_time.hpp>
 
@@ -44,7 +45,7 @@ using namespace contend::interpose;
 extern "C" {
 
 int sem_wait(sem_t* semaphore) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::acquire, semaphore, CONTEND_CALLER));
         await(*self, semaphore, contend::engine::no_deadline);
     }
@@ -52,13 +53,13 @@ int sem_wait(sem_t* semaphore) {
 }
 
 int sem_trywait(sem_t* semaphore) {
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         execution.point_in_loop(*self, event(EventKind::try_acquire, semaphore, CONTEND_CALLER));
     return __interceptor_sem_trywait(semaphore);
 }
 
 int sem_timedwait(sem_t* semaphore, const timespec* time) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return __interceptor_sem_timedwait(semaphore, time);
     if (!valid(time)) return fails_with(EINVAL);
     const CallerFrame frame(CONTEND_CALLER);
@@ -68,7 +69,7 @@ int sem_timedwait(sem_t* semaphore, const timespec* time) {
 int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* time) {
     if (!valid(time) || !can_wait_on(clock)) return fails_with(EINVAL);
     const CallerFrame frame(CONTEND_CALLER);
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         return wait_until(*self, semaphore, clock, time, CONTEND_CALLER);
     // No runtime has an interceptor for this one: what sem_post publishes would look racy.
     const timespec converted = to_real_time(clock, *time);
@@ -76,7 +77,7 @@ int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* time) {
 }
 
 int sem_post(sem_t* semaphore) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::release, semaphore, CONTEND_CALLER));
         execution.wake_all(semaphore);
     }
@@ -84,7 +85,7 @@ int sem_post(sem_t* semaphore) {
 }
 
 int sem_getvalue(sem_t* semaphore, int* value) {
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         execution.point_in_loop(*self, event(EventKind::read_count, semaphore, CONTEND_CALLER));
     return __interceptor_sem_getvalue(semaphore, value);
 }

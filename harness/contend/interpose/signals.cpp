@@ -40,7 +40,8 @@ struct KernelAction {
 alignas(16) char handler_stack[64 * 1024];
 
 void on_signal(int signal, siginfo_t*, void*) {
-    LogicalThread* const self = current;
+    if (signal == hang_signal() && engine::free_run.answer_visit()) return;
+    LogicalThread* const self = running_thread();
     current = nullptr;
     const auto kind =
         signal == hang_signal() ? history::IncidentKind::no_progress : history::IncidentKind::crash;

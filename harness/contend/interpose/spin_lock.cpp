@@ -1,6 +1,7 @@
 // Spin locks. Nobody spins: who would, waits in the engine, so that a lock whose holder never lets go
 // is a deadlock and not a loop.
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 
 namespace contend::interpose {
@@ -30,7 +31,7 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_spin_lock(pthread_spinlock_t* lock) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::lock, lock, CONTEND_CALLER));
         while (!is_free(lock))
             execution.wait(*self, contend::engine::Waiting::spin_lock, resource(lock));
@@ -39,13 +40,13 @@ int pthread_spin_lock(pthread_spinlock_t* lock) {
 }
 
 int pthread_spin_trylock(pthread_spinlock_t* lock) {
-    if (LogicalThread* const self = current)
+    if (LogicalThread* const self = at_point())
         execution.point_in_loop(*self, event(EventKind::try_lock, lock, CONTEND_CALLER));
     return __interceptor_pthread_spin_trylock(lock);
 }
 
 int pthread_spin_unlock(pthread_spinlock_t* lock) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         execution.point(*self, event(EventKind::unlock, lock, CONTEND_CALLER));
         execution.wake_all(resource(lock));
     }

@@ -3,6 +3,7 @@
 #include <contend/base/system.hpp>
 #include <contend/interpose/futex.hpp>
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/random.hpp>
 
 #include <errno.h>
@@ -37,7 +38,7 @@ extern "C" long contend_syscall(long number, long a, long b, long c, long d, lon
                                 long f) asm("syscall");
 
 extern "C" long contend_syscall(long number, long a, long b, long c, long d, long e, long f) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
     if (self == nullptr) return finish(contend::base::system::call(number, a, b, c, d, e, f));
     switch (number) {
         case SYS_futex:

@@ -3,6 +3,7 @@
 // size, guard, or a stack of the program's own), and the strategy schedules, not the kernel.
 #include <contend/interpose/creations.hpp>
 #include <contend/interpose/hook.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/thread_names.hpp>
 
@@ -17,6 +18,18 @@ bool starts_detached(const pthread_attr_t* attributes) {
     return state == PTHREAD_CREATE_DETACHED;
 }
 
+int create_free(pthread_t* handle, const pthread_attr_t* attributes, void* (*routine)(void*),
+                void* argument) {
+    using engine::free_run;
+    LogicalThread* const thread = free_run.create(routine, argument);
+    if (thread == nullptr)
+        return __interceptor_pthread_create(handle, attributes, routine, argument);
+    const int error =
+        __interceptor_pthread_create(handle, attributes, engine::FreeRun::thread_main, thread);
+    if (error != 0) free_run.withdraw(*thread);
+    return error;
+}
+
 }  // namespace
 }  // namespace contend::interpose
 
@@ -26,7 +39,9 @@ extern "C" {
 
 int pthread_create(pthread_t* handle, const pthread_attr_t* attributes, void* (*routine)(void*),
                    void* argument) {
-    LogicalThread* const self = current;
+    LogicalThread* const self = at_point();
+    if (self == nullptr && contend::engine::running_freely)
+        return create_free(handle, attributes, routine, argument);
     if (self == nullptr) return __interceptor_pthread_create(handle, attributes, routine, argument);
     execution.point(*self, {.return_address = CONTEND_CALLER, .kind = EventKind::create});
     LogicalThread* const thread = execution.create(*self, routine, argument);

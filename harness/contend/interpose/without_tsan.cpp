@@ -2,6 +2,7 @@
 // say so.
 #include <contend/base/system.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/symbol_server.hpp>
 #include <contend/interpose/thread_locals.hpp>
@@ -22,6 +23,9 @@ std::size_t symbolise(const void*, char* buffer, std::size_t size) {
 }
 
 void serve_symbols() { base::system::exit_now(2); }
+
+void seed_noise(std::uint64_t) {}
+void make_noise() {}
 
 void renew_thread_locals(const ThreadLocal*, std::size_t) {}
 void renew_own_thread_locals(base::ThreadId) {}

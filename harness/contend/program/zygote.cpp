@@ -2,6 +2,7 @@
 
 #include <contend/base/system.hpp>
 #include <contend/engine/execution.hpp>
+#include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/process_end.hpp>
 #include <contend/interpose/signals.hpp>
@@ -100,8 +101,13 @@ void connect_standard_streams() {
 /// The program's own end, after its exit handlers and static destructors: registered before all of
 /// them, this runs last.
 void end_of_program(int status) {
-    if (engine::current == nullptr) return;
-    engine::execution.leave();
+    if (orders->running != static_cast<int>(call(SYS_getpid))) return;  // a child of the program's
+    if (engine::running_freely)
+        engine::free_run.leave();
+    else if (engine::current != nullptr)
+        engine::execution.leave();
+    else
+        return;
     fflush(nullptr);
     worker::end_execution(*board, judge);
     if (status != orders->expected_status) {
@@ -121,9 +127,7 @@ void be_execution(std::uint64_t index) {
     worker::set_up(task, *board);
     interpose::let_program_exit(end_of_program);
     interpose::record_creations(true);
-    schedule::Strategy& strategy = strategies->of(index);
-    worker::name_strategy(*board, strategy);
-    worker::begin_execution(task, *board, strategy, index);
+    worker::begin_execution(task, *board, *strategies, index);
 }
 
 // The process of an execution has ended; true when the next one may start.

@@ -7,6 +7,7 @@
 #include <contend/run/symbols.hpp>
 
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace contend::run {
 namespace {
@@ -68,7 +69,41 @@ report::Report Exploration::search() {
     return std::move(report_);
 }
 
+// What freely running threads have shown has no schedule: it is sought again under control, where it
+// gets one.
+std::optional<Found> Exploration::seek_under_control(const Found& found,
+                                                     const Options& controlled) {
+    progress_.say("seeking the finding under control");
+    Target only_this = target_;
+    if (target_.subject != nullptr) only_this.plan = found.plan.value();
+    rulings_.look_for(found.diagnosis.signature);
+    Search search(only_this, controlled, seed_, rulings_, progress_);
+    std::optional<Found> again = search.next();
+    rulings_.look_for_anything();
+    report_.stats.executions += search.tally().executions;
+    report_.stats.scheduling_points += search.tally().steps;
+    if (again) again->plan = found.plan;
+    return again;
+}
+
+void Exploration::take_free(Found found) {
+    constexpr std::uint64_t time_max = 10'000;
+    Options controlled = options_;
+    controlled.strategy = "portfolio";
+    controlled.budget = options_.budget == 0 ? time_max : std::min(options_.budget, time_max);
+    std::optional<Found> again = seek_under_control(found, controlled);
+    rulings_.already_known(found.diagnosis.signature);
+    if (again) {
+        const Found original = *again;
+        add(minimise(target_, controlled, seed_, rulings_, progress_, std::move(*again)), original);
+        return;
+    }
+    report_.findings.push_back(
+        describe(target_, found.plan.value(), found.outcome, found.diagnosis));
+}
+
 void Exploration::take(Found found) {
+    if (options_.strategy == "parallel") return take_free(std::move(found));
     rulings_.already_known(found.diagnosis.signature);
     const Found original = found;
     const Minimal minimal =

@@ -1,6 +1,7 @@
 #include <contend/run/terminate.hpp>
 
 #include <contend/engine/execution.hpp>
+#include <contend/engine/free_run.hpp>
 
 #include <cxxabi.h>
 #include <cstdlib>
@@ -38,7 +39,9 @@ std::string what(const std::exception_ptr& exception) {
 }
 
 [[noreturn]] void on_terminate() {
-    engine::LogicalThread* const self = engine::current;
+    engine::LogicalThread* const controlled = engine::current;
+    engine::LogicalThread* const self =
+        controlled != nullptr ? controlled : engine::free_run.calling_thread();
     engine::current = nullptr;
     engine::LogicalThread& thread = self != nullptr ? *self : execution.thread(0);
     const std::exception_ptr exception = std::current_exception();

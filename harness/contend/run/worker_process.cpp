@@ -153,9 +153,13 @@ void WorkerProcess::watch() {
     }
     const int thread = board_->kernel_thread != 0 ? board_->kernel_thread : process;
     const std::chrono::milliseconds patience(job_.hang_timeout_ms);
+    const bool out_of_patience = now - last_progress_ >= patience;
+    // Threads that run freely sleep when the program says so, and wake by themselves.
+    const bool freely = job_.strategy == StrategyName::parallel;
     const bool asleep = board_->phase == Phase::exploring &&
-                        sleep_.lasts(process, thread, now, std::min(patience, sleep_max));
-    if (!asleep && now - last_progress_ < patience) return;
+                        sleep_.lasts(process, thread, now, std::min(patience / 2, sleep_max)) &&
+                        (out_of_patience || !freely);
+    if (!asleep && !out_of_patience) return;
     board_->asleep = asleep;
     asked_ = true;
     asked_at_ = now;
@@ -191,7 +195,9 @@ Outcome WorkerProcess::collect() {
 }
 
 history::IncidentKind WorkerProcess::hang_kind() const {
-    return board_->asleep ? history::IncidentKind::kernel_wait : history::IncidentKind::no_progress;
+    if (!board_->asleep) return history::IncidentKind::no_progress;
+    return job_.strategy == StrategyName::parallel ? history::IncidentKind::deadlock
+                                                   : history::IncidentKind::kernel_wait;
 }
 
 void WorkerProcess::explain_start(Outcome& outcome, int status) const {

@@ -2,7 +2,9 @@
 
 #include <contend/base/system.hpp>
 #include <contend/engine/execution.hpp>
+#include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/signals.hpp>
 
 namespace contend::worker {
 namespace {
@@ -10,6 +12,9 @@ namespace {
 using engine::execution;
 using engine::Waiting;
 using history::IncidentKind;
+
+Board* sink_board = nullptr;
+void (*fatal_listener)(const Board&) = nullptr;
 
 const char* describe(Waiting waiting) {
     switch (waiting) {
@@ -30,8 +35,28 @@ const char* describe(Waiting waiting) {
     return "waits";
 }
 
-Board* sink_board = nullptr;
-void (*fatal_listener)(const Board&) = nullptr;
+// Of a thread that runs freely only its stack tells.
+const char* doing(const engine::LogicalThread& thread) {
+    if (!engine::running_freely || thread.waiting != Waiting::nothing)
+        return describe(thread.waiting);
+    return sink_board->asleep ? "sleeps" : "runs";
+}
+
+// Threads that run freely may have something to tell at the same time.
+class FirstComes {
+public:
+    FirstComes() {
+        while (__atomic_exchange_n(&taken, 1, __ATOMIC_ACQUIRE) != 0) {
+        }
+    }
+    ~FirstComes() { __atomic_store_n(&taken, 0, __ATOMIC_RELEASE); }
+    FirstComes(const FirstComes&) = delete;
+    FirstComes& operator=(const FirstComes&) = delete;
+
+private:
+    static constinit int taken;
+};
+constinit int FirstComes::taken = 0;
 
 void take_stack(engine::LogicalThread& thread) {
     engine::current = nullptr;
@@ -39,7 +64,7 @@ void take_stack(engine::LogicalThread& thread) {
     if (incident.stack_count == history::Incident::stacks_max) return;
     history::ThreadStack& taken = incident.stacks[incident.stack_count++];
     taken.thread = thread.id;
-    taken.doing = base::FixedString<160>(describe(thread.waiting));
+    taken.doing = base::FixedString<160>(doing(thread));
     interpose::capture_stack(taken.stack, 1);
 }
 
@@ -51,13 +76,24 @@ bool concerns_all(IncidentKind kind) {
 // A worker that the supervisor woke does not know why; the supervisor does.
 IncidentKind kind_of(const engine::Failure& failure) {
     const bool asleep = failure.kind == IncidentKind::no_progress && sink_board->asleep;
-    return asleep ? IncidentKind::kernel_wait : failure.kind;
+    if (!asleep) return failure.kind;
+    return engine::running_freely ? IncidentKind::deadlock : IncidentKind::kernel_wait;
+}
+
+const char* doing_last(IncidentKind kind) {
+    switch (kind) {
+        case IncidentKind::deadlock: return "sleeps";
+        case IncidentKind::kernel_wait: return "waits in the kernel";
+        default: return "was running";
+    }
 }
 
 class Sink final : public engine::IncidentSink {
 public:
     void fatal(const engine::Failure& failure) override {
+        if (engine::running_freely && !comes_first()) tell_no_more(failure);
         if (failure.kind == IncidentKind::unsupported) give_up(failure.message);
+        const FirstComes lock;
         history::Incident& incident = sink_board->incident;
         const IncidentKind kind = kind_of(failure);
         // Whatever was noted before this end of the execution came first, and may be its cause.
@@ -69,11 +105,8 @@ public:
             incident.stack_count = 0;
             take_stack(*failure.thread);
             if (incident.stack_count != 0 && failure.thread->waiting == Waiting::nothing)
-                incident.stacks[0].doing = base::FixedString<160>(
-                    kind == IncidentKind::kernel_wait ? "waits in the kernel" : "was running");
-            // Who runs on may be anywhere, in the middle of a switch too; who sleeps is not.
-            if (kind != IncidentKind::no_progress && concerns_all(kind))
-                execution.visit_stacks(*failure.thread, take_stack);
+                incident.stacks[0].doing = base::FixedString<160>(doing_last(kind));
+            if (concerns_all(kind)) take_other_stacks(*failure.thread, kind);
             incident.kind = kind;
         }
         sink_board->steps += execution.steps();
@@ -83,6 +116,31 @@ public:
     }
 
 private:
+    static void take_other_stacks(engine::LogicalThread& thread, IncidentKind kind) {
+        if (engine::running_freely)
+            engine::free_run.visit_stacks(interpose::hang_signal(), take_stack);
+        // Who runs on may be anywhere, in the middle of a switch too; who sleeps is not.
+        else if (kind != IncidentKind::no_progress)
+            execution.visit_stacks(thread, take_stack);
+    }
+
+    static bool comes_first() {
+        int nobody = 0;
+        return __atomic_compare_exchange_n(&teller, &nobody, base::system::kernel_thread_id(),
+                                           false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    }
+
+    // Another thread is telling of the end, and ends the process; or this one was, and failed at it.
+    [[noreturn]] static void tell_no_more(const engine::Failure& failure) {
+        std::uint32_t word = 0;
+        while (teller != base::system::kernel_thread_id()) base::system::futex_wait(&word, 0);
+        if (sink_board->incident.kind == IncidentKind::none)
+            sink_board->incident.kind = failure.kind;
+        base::system::exit_now(incident_status);
+    }
+
+    static int teller;
+
     [[noreturn]] static void give_up(const char* message) {
         sink_board->harness_error = base::FixedString<1024>(message);
         sink_board->phase = Phase::harness_error;
@@ -91,6 +149,7 @@ private:
     }
 };
 
+int Sink::teller = 0;
 Sink sink;
 
 }  // namespace
@@ -113,11 +172,13 @@ void tell_of_fatal_incidents(void (*listener)(const Board& board)) { fatal_liste
 
 void note_incident(Board& board, IncidentKind kind, const char* message, const char* place) {
     history::Incident& incident = board.incident;
+    const FirstComes lock;
     if (incident.kind != IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message);
     add_hint(incident);
     incident.place = base::FixedString<256>(place);
-    const engine::LogicalThread* const self = engine::current;
+    const engine::LogicalThread* const self =
+        engine::current != nullptr ? engine::current : engine::free_run.calling_thread();
     incident.thread = self == nullptr ? base::ThreadId{0} : self->id;
     if (kind == IncidentKind::assertion && self != nullptr) {
         incident.stack_count = 1;

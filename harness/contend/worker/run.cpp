@@ -3,7 +3,9 @@
 #include <contend/base/random.hpp>
 #include <contend/context/carriers.hpp>
 #include <contend/engine/execution.hpp>
+#include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/tracer.hpp>
 #include <contend/worker/incidents.hpp>
@@ -21,6 +23,7 @@ bool show_results = false;
 engine::Setup setup;
 interpose::Tracer tracer;
 std::uint64_t ignored_before = 0;
+bool under_control = true;  // or running freely: the execution that is under way, or was last
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
@@ -107,14 +110,14 @@ bool prove_detector(const Task& task, Board& board) {
     return proven;
 }
 
-void name_strategy(Board& board, const schedule::Strategy& strategy) {
-    const char* const name = strategy.name();
+namespace {
+
+void name_strategy(Board& board, const char* name) {
     for (unsigned i = 0; i + 1 < sizeof board.strategy && (i == 0 || name[i - 1] != '\0'); ++i)
         board.strategy[i] = name[i];
 }
 
-void begin_execution(const Task& task, Board& board, schedule::Strategy& strategy,
-                     std::uint64_t index) {
+void reset_board(const Task& task, Board& board, std::uint64_t index) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
     board.trace.record_steps = task.record_steps;
     board.result_count = 0;
@@ -123,6 +126,12 @@ void begin_execution(const Task& task, Board& board, schedule::Strategy& strateg
     board.log.overflowed = false;
     tracer.record(board.trace);
     ignored_before = interpose::ignored_report_count();
+}
+
+void begin_under_control(const Task& task, Board& board, schedule::Strategy& strategy,
+                         std::uint64_t index) {
+    reset_board(task, board, index);
+    under_control = true;
     const bool last = index + 1 == task.first + task.count;
     const bool observed = task.record_steps || (task.digest && last);
     setup.strategy = &strategy;
@@ -134,18 +143,20 @@ void begin_execution(const Task& task, Board& board, schedule::Strategy& strateg
     execution.begin(setup);
 }
 
-void end_execution(Board& board, const Judge& judge) {
+void end_body() {
+    if (under_control)
+        execution.end();
+    else
+        engine::free_run.end();
+}
+
+void note_engine(Board& board) {
     const base::ThreadId leaked = execution.leaked();
     if (leaked != base::no_thread && board.incident.kind == history::IncidentKind::none)
         interpose::report_thread_leak(execution.thread(leaked));
     board.preemptions = execution.preemptions();
     board.steps += execution.steps();
-    board.tolerated += interpose::ignored_report_count() - ignored_before;
-    ++board.executions;
-    if (interpose::reports_waiting()) settle_reports(board, judge);
 }
-
-namespace {
 
 // A thread that nobody joined is told of with its creation's stack. To look at that at every creation
 // would cost more than all the rest: only when there is a leak, the execution is repeated with an eye
@@ -160,7 +171,7 @@ void look_at_creations(const Task& task, Board& board, std::uint64_t index) {
         static_cast<schedule::Switch*>(malloc((size + 1) * sizeof(schedule::Switch)));
     for (std::size_t i = 0; i < size; ++i) entries[i] = board.log.entries[i];
     schedule::Replay again({entries, size});
-    begin_execution(task, board, again, index);
+    begin_under_control(task, board, again, index);
     task.body.run(task.body.argument);
     execution.end();
     free(entries);
@@ -168,18 +179,37 @@ void look_at_creations(const Task& task, Board& board, std::uint64_t index) {
 
 }  // namespace
 
+void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
+    if (task.strategy == StrategyName::parallel) {
+        name_strategy(board, "parallel");
+        reset_board(task, board, index);
+        under_control = false;
+        interpose::seed_noise(base::mix(task.seed ^ base::mix(index)));
+        engine::free_run.begin();
+        return;
+    }
+    schedule::Strategy& strategy = strategies.of(index);
+    name_strategy(board, strategy.name());
+    begin_under_control(task, board, strategy, index);
+}
+
+void end_execution(Board& board, const Judge& judge) {
+    if (under_control) note_engine(board);
+    board.tolerated += interpose::ignored_report_count() - ignored_before;
+    ++board.executions;
+    if (interpose::reports_waiting()) settle_reports(board, judge);
+}
+
 void run(const Task& task, Board& board, const Judge& judge) {
     set_up(task, board);
     if (prove_detector(task, board)) {
         board.phase = Phase::exploring;
         Strategies strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0; ++i) {
-            schedule::Strategy& strategy = strategies.of(task.first + i);
-            name_strategy(board, strategy);
-            begin_execution(task, board, strategy, task.first + i);
+            begin_execution(task, board, strategies, task.first + i);
             task.body.run(task.body.argument);
-            execution.end();
-            if (execution.leaked() != base::no_thread)
+            end_body();
+            if (under_control && execution.leaked() != base::no_thread)
                 look_at_creations(task, board, task.first + i);
             end_execution(board, judge);
             if (board.incident.kind != history::IncidentKind::none) break;

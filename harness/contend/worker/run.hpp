@@ -21,14 +21,10 @@ void set_up(const Task& task, Board& board);
 /// trusted. Starts threads.
 bool prove_detector(const Task& task, Board& board);
 
-/// Says on the board which strategy decides.
-void name_strategy(Board& board, const schedule::Strategy& strategy);
-
 /// Before and after each execution: the board and the engine are made ready for execution `index`;
-/// what the race detector said is settled, and what is found is on the board. The engine is under
-/// control in between, on the calling thread, which is logical thread 0.
-void begin_execution(const Task& task, Board& board, schedule::Strategy& strategy,
-                     std::uint64_t index);
+/// what the race detector said is settled, and what is found is on the board. In between the calling
+/// thread is thread 0, under control, or running freely if that is the strategy.
+void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index);
 void end_execution(Board& board, const Judge& judge);
 
 /// Prepares and runs the task in this process, writing to the board as it goes. Returns when all

@@ -9,6 +9,7 @@ schedule::Strategy& Strategies::of(std::uint64_t execution) {
         case StrategyName::random: return random_;
         case StrategyName::pct: return pct_;
         case StrategyName::replay: return replay_;
+        case StrategyName::parallel:
         case StrategyName::portfolio: break;
     }
     if (execution % 2 == 0) return random_;

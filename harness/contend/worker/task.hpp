@@ -17,7 +17,8 @@ struct Body {
 /// function is instrumented exactly if the code under test is.
 using Plant = void (*)(int* target);
 
-enum class StrategyName : std::uint8_t { random, pct, portfolio, replay };
+/// `parallel` is none that decides: the threads run freely.
+enum class StrategyName : std::uint8_t { random, pct, portfolio, replay, parallel };
 enum class Granularity : std::uint8_t { sync, access };
 enum class ContextName : std::uint8_t { automatic, donated, futex };
 

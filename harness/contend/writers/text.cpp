@@ -78,7 +78,10 @@ std::string confirmed_text(const Finding& finding) {
 void append_replay(std::string& out, const Report& report, const Finding& finding,
                    const Look& look) {
     if (finding.token.empty()) {
-        out += "  not replayed: there is no schedule to replay\n";
+        out +=
+            report.stats.strategy == "parallel"
+                ? "  not replayed: seen on threads that ran freely, and not found under control\n"
+                : "  not replayed: there is no schedule to replay\n";
         return;
     }
     const std::string command = report::replay_command(report, finding);
