@@ -24,11 +24,11 @@ std::uint64_t ignored_before = 0;
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
-        case ContextName::donated: return context::donated();
+        case ContextName::donated:
+        case ContextName::automatic: return context::donated();
         case ContextName::futex: return context::futex();
-        case ContextName::automatic: break;
     }
-    return context::donated_available() ? context::donated() : context::futex();
+    __builtin_unreachable();
 }
 
 interpose::Accesses accesses_of(const Task& task) {
