@@ -2,7 +2,7 @@
 #include <atomic>
 #include <thread>
 
-static std::atomic<int> count = 0;
+static std::atomic<int> count{0};
 
 static void increment() { count = count + 1; }
 
