@@ -2,7 +2,7 @@
 #
 #   contend_layer(<name> MODE <U|T|C> [DEPENDS <layer>...] [LIBRARIES <target>...] [PLAIN])
 #
-# makes the target contend_<name> from harness/contend/<name>/*.cpp. DEPENDS is the layer's row in the table of
+# makes the target contend_<name> from harness/contend/<name>/*.cpp (and *.c). DEPENDS is the layer's row in the table of
 # docs/architecture.md. Modes:
 #
 #   U  uninstrumented, always, whatever the build type: the engine must be invisible to ThreadSanitizer.
@@ -25,7 +25,8 @@ function(contend_layer name)
   if(NOT layer_MODE MATCHES "^[UTC]$")
     message(FATAL_ERROR "contend_layer(${name}): MODE is U, T or C")
   endif()
-  file(GLOB layer_sources CONFIGURE_DEPENDS "${CONTEND_HARNESS}/contend/${name}/*.cpp")
+  file(GLOB layer_sources CONFIGURE_DEPENDS "${CONTEND_HARNESS}/contend/${name}/*.cpp"
+       "${CONTEND_HARNESS}/contend/${name}/*.c")
   list(FILTER layer_sources EXCLUDE REGEX "/main\\.cpp$")
   if(name STREQUAL interpose)
     # Two things in one folder: the hooks, with ThreadSanitizer; a stand-in that says it is absent, without.
@@ -80,12 +81,11 @@ macro(contend_layer_flags target)
   contend_warnings(${target})
   if(layer_MODE STREQUAL U)
     # Last on the command line, so they win over the build type and over flags for the whole build.
-    target_compile_options(${target} PRIVATE -fno-sanitize=all -O2 -fno-exceptions -fno-rtti -g
-                                             -fno-omit-frame-pointer)
+    target_compile_options(
+      ${target} PRIVATE -fno-sanitize=all -O2 -g -fno-omit-frame-pointer
+                        $<IF:$<COMPILE_LANGUAGE:CXX>,-fno-exceptions;-fno-rtti,-fexceptions>)
   endif()
   if(name STREQUAL interpose)
     target_compile_definitions(${target} PRIVATE CONTEND_WITH_TSAN=$<BOOL:${CONTEND_TSAN}>)
-    # Exceptions of the code under test pass through it.
-    set_source_files_properties("${CONTEND_HARNESS}/contend/interpose/once.cpp" PROPERTIES COMPILE_OPTIONS -fexceptions)
   endif()
 endmacro()

@@ -9,6 +9,19 @@ contend_layer(context MODE U DEPENDS base engine)
 contend_layer(interpose MODE U DEPENDS base schedule history engine context LIBRARIES ${CMAKE_DL_LIBS})
 contend_layer(worker MODE U DEPENDS base schedule history engine context interpose)
 contend_layer(program MODE U DEPENDS base schedule history engine context interpose worker)
+
+# contend::program: what a whole program links to be explored by `contend run`. Started plainly it runs as ever.
+add_library(contend_whole_program INTERFACE)
+add_library(contend::program ALIAS contend_whole_program)
+target_link_libraries(contend_whole_program INTERFACE contend_worker contend_context contend_engine contend_schedule
+                                                      contend_history contend_base contend_sanitizer ${CMAKE_DL_LIBS})
+contend_hooks_of(contend_whole_program contend_interpose contend_program)
+
+# What follows needs more libraries than the C library.
+if(CONTEND_PROGRAM_ONLY)
+  return()
+endif()
+
 contend_layer(check MODE T DEPENDS base history PLAIN)
 contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck PLAIN)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
@@ -34,16 +47,7 @@ add_library(contend INTERFACE)
 add_library(contend::contend ALIAS contend)
 target_compile_features(contend INTERFACE cxx_std_17)
 target_link_libraries(contend INTERFACE contend_run contend_scenario contend_check contend_sanitizer)
-get_target_property(contend_interpose_kind contend_interpose TYPE)
-if(contend_interpose_kind STREQUAL OBJECT_LIBRARY)
-  target_sources(
-    contend INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_OBJECTS:contend_interpose>>)
-endif()
-if(CONTEND_TSAN)
-  contend_wraps(contend_wrap_options)
-  # -rdynamic: the runtime finds replaced functions, and stacks find names. --build-id: tokens name the build.
-  target_link_options(contend INTERFACE "${contend_wrap_options}" -rdynamic -Wl,--build-id)
-endif()
+contend_hooks_of(contend contend_interpose)
 
 # contend::gtest: contend in GoogleTest. contend::gtest_main: with a main() that gives it contend's flags.
 contend_layer(gtest MODE C DEPENDS run LIBRARIES contend GTest::gtest)
@@ -59,16 +63,6 @@ else()
   target_link_libraries(contend_gtest_main INTERFACE contend_gtest GTest::gtest_main)
 endif()
 add_library(contend::gtest_main ALIAS contend_gtest_main)
-
-# contend::program: what a whole program links to be explored by `contend run`. Started plainly it runs as ever.
-add_library(contend_whole_program INTERFACE)
-add_library(contend::program ALIAS contend_whole_program)
-target_link_libraries(contend_whole_program INTERFACE contend_worker contend_context contend_engine contend_schedule
-                                                      contend_history contend_base contend_sanitizer ${CMAKE_DL_LIBS})
-target_sources(contend_whole_program INTERFACE $<TARGET_OBJECTS:contend_interpose> $<TARGET_OBJECTS:contend_program>)
-if(CONTEND_TSAN)
-  target_link_options(contend_whole_program INTERFACE "${contend_wrap_options}" -rdynamic -Wl,--build-id)
-endif()
 
 # The `contend` program reads reports and starts tests; it is not a test, so nothing in it is instrumented.
 file(GLOB contend_cli_sources CONFIGURE_DEPENDS "${CONTEND_HARNESS}/contend/cli/*.cpp")

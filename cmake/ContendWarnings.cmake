@@ -6,18 +6,18 @@ function(contend_warnings target)
             -Wextra
             -Wpedantic
             # GCC's full -Wshadow objects to a type in a class that has the name of one outside.
-            $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
-            -Wnon-virtual-dtor
+            $<IF:$<COMPILE_LANG_AND_ID:CXX,GNU>,-Wshadow=local,-Wshadow>
+            $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
             -Wcast-align
-            -Wold-style-cast
+            $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
             # Fields that designated initialisers leave out have their default values.
             -Wno-missing-field-initializers
             # GoogleTest's macros under an `if`; `for (const std::string& name : {"a", "b"})`.
             -Wno-dangling-else
-            -Wno-range-loop-construct
+            $<$<COMPILE_LANGUAGE:CXX>:-Wno-range-loop-construct>
             # GCC: ThreadSanitizer does not model fences. contend schedules at them.
-            $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>
+            $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-tsan>
             # GCC 12 sees overlaps in std::string that are not there (GCC bug 105651).
-            $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+            $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>
             $<$<BOOL:${CONTEND_WARNINGS_AS_ERRORS}>:-Werror>)
 endfunction()

@@ -16,10 +16,23 @@ function(contend_hooks variable)
   set(${variable} "${hooks}" PARENT_SCOPE)
 endfunction()
 
-# contend_wraps(<variable>): the linker options that send every hooked call of instrumented code to contend.
-function(contend_wraps variable)
-  contend_hooks(hooks)
-  list(TRANSFORM hooks PREPEND ",--wrap=")
-  list(JOIN hooks "" wraps)
-  set(${variable} "-Wl${wraps}" PARENT_SCOPE)
+# contend_hooks_of(<target> <layer>...): who links the interface library <target> carries the hooks, the whole of each
+# layer, and has the linker send every hooked call of instrumented code to them. Executables only, so that the hooks are
+# in a program once.
+function(contend_hooks_of target)
+  set(executable "$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>")
+  foreach(layer IN LISTS ARGN)
+    target_sources(${target} INTERFACE $<BUILD_INTERFACE:$<${executable}:$<TARGET_OBJECTS:${layer}>>>)
+    set(archive "$<INSTALL_PREFIX>/${CONTEND_INSTALL_LIBDIR}/lib${layer}.a")
+    target_link_options(
+      ${target} INTERFACE
+      "$<INSTALL_INTERFACE:$<${executable}:-Wl$<COMMA>--whole-archive$<COMMA>${archive}$<COMMA>--no-whole-archive>>")
+  endforeach()
+  if(CONTEND_TSAN)
+    contend_hooks(hooks)
+    list(TRANSFORM hooks PREPEND ",--wrap=")
+    list(JOIN hooks "" wraps)
+    # -rdynamic: the runtime finds replaced functions, and stacks find names. --build-id: tokens name the build.
+    target_link_options(${target} INTERFACE "-Wl${wraps}" -rdynamic -Wl,--build-id)
+  endif()
 endfunction()

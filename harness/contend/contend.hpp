@@ -1,5 +1,9 @@
 #pragma once
 
+#if __cplusplus < 201703L
+#error "contend needs C++17 or newer: compile with -std=c++17"
+#endif
+
 /// contend: explores the interleavings of concurrent code under ThreadSanitizer.
 ///
 /// Three ways in. A container: name its operations with contend::spec<T>() and return that from a

@@ -29,8 +29,8 @@ std::string output_of(const std::string& command) {
 
 /// The runtime's archive or shared object that a compiler links, if it has one.
 std::string runtime_of(const std::string& compiler) {
-    for (const char* name :
-         {"libclang_rt.tsan-x86_64.a", "libclang_rt.tsan.a", "libtsan.so.2", "libtsan.so"}) {
+    for (const char* name : {"libclang_rt.tsan-x86_64.a", "libclang_rt.tsan-aarch64.a",
+                             "libclang_rt.tsan.a", "libtsan.so.2", "libtsan.so"}) {
         std::string path = output_of(compiler + " -print-file-name=" + name);
         while (!path.empty() && path.back() == '\n') path.pop_back();
         if (path != name && std::filesystem::exists(path)) return path;

@@ -34,13 +34,15 @@ struct Unwinding {
 // A thread that was woken in the kernel goes on behind the instruction that took it there: that is a
 // return address, too.
 bool is_behind_system_call(std::uintptr_t address) {
-#if defined(__x86_64__)
+    // Before a page there may be nothing to read.
     constexpr std::uintptr_t page = 4096;
+#if defined(__x86_64__)
     const auto* code = reinterpret_cast<const unsigned char*>(address);
     return address % page >= 2 && code[-2] == 0x0f && code[-1] == 0x05;
 #else
     constexpr std::uint32_t supervisor_call = 0xd4000001;
-    return reinterpret_cast<const std::uint32_t*>(address)[-1] == supervisor_call;
+    return address % page >= 4 && address % 4 == 0 &&
+           reinterpret_cast<const std::uint32_t*>(address)[-1] == supervisor_call;
 #endif
 }
 

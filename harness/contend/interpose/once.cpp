@@ -1,10 +1,14 @@
 // One-time initialisation. The runtimes run the routine inside their interceptor, where threads may
 // not be switched and through which nothing may be thrown; so under control it runs here, and the
-// runtime only hears of it when it is over. This file is compiled with exceptions: the routine's
-// pass through it.
+// runtime only hears of it when it is over.
 #include <contend/interpose/hook.hpp>
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/real.hpp>
+
+extern "C" {
+/// once_frame.c: calls `run`, and then `end`, also when an exception or pthread_exit() leaves `run`.
+void contend_once_frame(void (*run)(void*), void (*end)(void*), void* argument);
+}
 
 namespace contend::interpose {
 namespace {
@@ -16,35 +20,43 @@ constexpr pthread_once_t running = 1 << 16;
 void nothing() {}
 
 // The time in which one thread runs the routine. When it throws, the next thread tries again.
-class Attempt {
-public:
-    Attempt(pthread_once_t* once, void* caller) : once_(once), caller_(caller), frame_(caller) {
-        *once_ = running;
-        __tsan_acquire(once_);  // of an attempt before this one, which failed
-    }
-
-    ~Attempt() {
-        if (!succeeded_) __tsan_release(once_);
-        *once_ = fresh;
-        if (succeeded_) __interceptor_pthread_once(once_, nothing);
-        execution.wake_all(once_);
-    }
-
-    Attempt(const Attempt&) = delete;
-    Attempt& operator=(const Attempt&) = delete;
-
-    void succeed(LogicalThread& self) {
-        execution.point(self,
-                        {.address = once_, .return_address = caller_, .kind = EventKind::once_end});
-        succeeded_ = true;
-    }
-
-private:
-    pthread_once_t* once_;
-    void* caller_;
-    bool succeeded_ = false;
-    CallerFrame frame_;
+struct Attempt {
+    LogicalThread& self;
+    pthread_once_t* once;
+    void (*routine)();
+    void* caller;
+    bool succeeded = false;
 };
+
+void run(void* argument) {
+    auto& attempt = *static_cast<Attempt*>(argument);
+    attempt.routine();
+    execution.point(
+        attempt.self,
+        {.address = attempt.once, .return_address = attempt.caller, .kind = EventKind::once_end});
+    attempt.succeeded = true;
+}
+
+void end(void* argument) {
+    const auto& attempt = *static_cast<const Attempt*>(argument);
+    if (!attempt.succeeded) __tsan_release(attempt.once);
+    *attempt.once = fresh;
+    if (attempt.succeeded) __interceptor_pthread_once(attempt.once, nothing);
+    execution.wake_all(attempt.once);
+    __tsan_func_exit();
+}
+
+int once_under_control(LogicalThread& self, pthread_once_t* once, void (*routine)(), void* caller) {
+    execution.point(self, {.address = once, .return_address = caller, .kind = EventKind::once});
+    while (*once == running) execution.wait(self, contend::engine::Waiting::once, once);
+    if (*once != fresh) return __interceptor_pthread_once(once, routine);
+    Attempt attempt{self, once, routine, caller};
+    __tsan_func_entry(caller);
+    *once = running;
+    __tsan_acquire(once);  // of an attempt before this one, which failed
+    contend_once_frame(run, end, &attempt);
+    return 0;
+}
 
 }  // namespace
 }  // namespace contend::interpose
@@ -54,22 +66,19 @@ using namespace contend::interpose;
 extern "C" {
 
 int pthread_once(pthread_once_t* once, void (*routine)()) {
-    LogicalThread* const self = at_point();
-    if (self == nullptr) return __interceptor_pthread_once(once, routine);
-    execution.point(*self,
-                    {.address = once, .return_address = CONTEND_CALLER, .kind = EventKind::once});
-    while (*once == running) execution.wait(*self, contend::engine::Waiting::once, once);
-    if (*once != fresh) return __interceptor_pthread_once(once, routine);
-    Attempt attempt(once, CONTEND_CALLER);
-    routine();
-    attempt.succeed(*self);
-    return 0;
+    if (LogicalThread* const self = at_point())
+        return once_under_control(*self, once, routine, CONTEND_CALLER);
+    return __interceptor_pthread_once(once, routine);
 }
 
 /// C11's. No runtime knows it, but its flag is a pthread_once_t, and so the edges are right.
 void call_once(pthread_once_t* flag, void (*routine)()) {
+    if (LogicalThread* const self = current) {
+        once_under_control(*self, flag, routine, CONTEND_CALLER);
+        return;
+    }
     const CallerFrame frame(CONTEND_CALLER);
-    pthread_once(flag, routine);
+    __interceptor_pthread_once(flag, routine);
 }
 
 }  // extern "C"

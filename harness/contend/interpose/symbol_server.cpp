@@ -3,6 +3,7 @@
 #include <contend/base/system.hpp>
 #include <contend/interpose/control.hpp>
 
+#include <fcntl.h>
 #include <link.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -76,8 +77,9 @@ Place parse() {
 }  // namespace
 
 void serve_symbols() {
-    const long length = base::system::call(SYS_readlink, reinterpret_cast<long>("/proc/self/exe"),
-                                           reinterpret_cast<long>(own_path), path_max - 1);
+    const long length =
+        base::system::call(SYS_readlinkat, AT_FDCWD, reinterpret_cast<long>("/proc/self/exe"),
+                           reinterpret_cast<long>(own_path), path_max - 1);
     own_path[length > 0 ? length : 0] = '\0';
     while (read_line()) {
         Place place = parse();

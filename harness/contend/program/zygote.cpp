@@ -93,9 +93,9 @@ void connect_standard_streams() {
     call(SYS_ftruncate, worker::output_descriptor, 0);
     call(SYS_lseek, worker::output_descriptor, 0, SEEK_SET);
     call(SYS_lseek, worker::input_descriptor, 0, SEEK_SET);
-    call(SYS_dup2, worker::input_descriptor, STDIN_FILENO);
-    call(SYS_dup2, worker::output_descriptor, STDOUT_FILENO);
-    call(SYS_dup2, worker::output_descriptor, STDERR_FILENO);
+    call(SYS_dup3, worker::input_descriptor, STDIN_FILENO);
+    call(SYS_dup3, worker::output_descriptor, STDOUT_FILENO);
+    call(SYS_dup3, worker::output_descriptor, STDERR_FILENO);
 }
 
 /// The program's own end, after its exit handlers and static destructors: registered before all of

@@ -1,4 +1,3 @@
-#include <contend/context/carriers.hpp>
 #include <contend/run/exploration.hpp>
 #include <contend/run/modules.hpp>
 
@@ -35,8 +34,7 @@ report::Environment environment_of(const Options& options) {
     environment.contend_version = CONTEND_VERSION;
     environment.compiler = compiler();
     environment.tsan_runtime = tsan_runtime();
-    const bool donated = options.context != "futex" && context::donated_available();
-    environment.context = donated ? "donated" : "futex";
+    environment.context = options.context == "futex" ? "futex" : "donated";
     environment.build_id = build_id();
 #if defined(__x86_64__)
     environment.platform = "linux x86-64";

@@ -27,11 +27,11 @@ bool under_control = true;  // or running freely: the execution that is under wa
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
-        case ContextName::donated: return context::donated();
+        case ContextName::donated:
+        case ContextName::automatic: return context::donated();
         case ContextName::futex: return context::futex();
-        case ContextName::automatic: break;
     }
-    return context::donated_available() ? context::donated() : context::futex();
+    __builtin_unreachable();
 }
 
 interpose::Accesses accesses_of(const Task& task) {

@@ -14,13 +14,7 @@ namespace {
 
 using run::ContextName;
 
-class Carriers : public test::WorkerTest {
-protected:
-    void SetUp() override {
-        WorkerTest::SetUp();
-        if (!donated_available()) GTEST_SKIP() << "needs x86-64";
-    }
-};
+class Carriers : public test::WorkerTest {};
 
 // Locks, waits, thread-local objects and a thread that starts another.
 void some_program() {

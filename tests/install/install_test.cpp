@@ -1,0 +1,115 @@
+// Goal: an installation gives what the source tree gives, by find_package() and by pkg-config. Method: programs of a user
+// are built with the preset's compilers against the installation, and run.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string prefix = CONTEND_PREFIX;
+const std::string contend = prefix + "/bin/contend";
+const std::string subjects = CONTEND_SUBJECTS;
+
+struct Ran {
+    int status = -1;
+    std::string output;
+};
+
+class Installation : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = std::filesystem::path(CONTEND_WORK) /
+                  testing::UnitTest::GetInstance()->current_test_info()->name();
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    Ran shell(const std::string& command) const {
+        Ran ran;
+        std::FILE* const pipe =
+            popen(("cd '" + folder_.string() + "' && (" + command + ") 2>&1").c_str(), "r");
+        std::array<char, 4096> buffer;
+        while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
+            ran.output.append(buffer.data(), got);
+        const int status = pclose(pipe);
+        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return ran;
+    }
+
+    /// As a user types it.
+    Ran build(const std::string& compiler, const std::string& source,
+              const std::string& package) const {
+        return shell("export PKG_CONFIG_PATH='" + prefix + "/" CONTEND_LIBDIR "/pkgconfig' && " +
+                     compiler + " -fsanitize=thread " + subjects + "/" + source +
+                     " $(pkg-config --cflags --libs " + package + ") -o program");
+    }
+
+    void expect_a_test_that_passes_and_one_that_races(const std::string& program) const {
+        const Ran passes = shell("./" + program + " --gtest_filter=*lock");
+        EXPECT_EQ(passes.status, 0) << passes.output;
+        const Ran races = shell("./" + program + " --gtest_filter=*without");
+        EXPECT_EQ(races.status, 1) << races.output;
+        EXPECT_THAT(races.output, AllOf(HasSubstr("DATA RACE"), HasSubstr("counter_test.cpp:")));
+    }
+
+    void expect_a_program_that_loses_an_update(const std::string& program) const {
+        const Ran plain = shell("./" + program);
+        EXPECT_EQ(plain.status, 0) << plain.output;
+        const Ran explored = shell(contend + " run --progress none -- ./" + program);
+        EXPECT_EQ(explored.status, 1) << explored.output;
+        EXPECT_THAT(explored.output, HasSubstr("exit status 1"));
+    }
+
+private:
+    std::filesystem::path folder_;
+};
+
+TEST_F(Installation, is_a_package_of_cmake) {
+    const Ran built =
+        shell(std::string(CONTEND_CMAKE) + " -S " + subjects +
+              "/package -B . -G Ninja -DCMAKE_CXX_COMPILER=" CONTEND_CXX " -DCMAKE_PREFIX_PATH=" +
+              prefix + " && " CONTEND_CMAKE " --build . --parallel 1");
+    ASSERT_EQ(built.status, 0) << built.output;
+    expect_a_test_that_passes_and_one_that_races("counter_test");
+    expect_a_program_that_loses_an_update("counter");
+    const Ran listed = shell("ctest -N -L race");
+    EXPECT_THAT(listed.output, HasSubstr("Counter.races_without"));
+}
+
+TEST_F(Installation, gives_a_test_by_pkg_config) {
+    const Ran built = build(CONTEND_CXX " -std=c++17", "counter_test.cpp", "contend");
+    ASSERT_EQ(built.status, 0) << built.output;
+    expect_a_test_that_passes_and_one_that_races("program");
+}
+
+TEST_F(Installation, gives_a_whole_program_by_pkg_config) {
+    const Ran built = build(CONTEND_CXX, "counter.cpp", "contend-program");
+    ASSERT_EQ(built.status, 0) << built.output;
+    expect_a_program_that_loses_an_update("program");
+}
+
+TEST_F(Installation, gives_a_whole_program_in_c_without_the_cpp_library) {
+    const Ran built = build(CONTEND_CC, "counter.c", "contend-program");
+    ASSERT_EQ(built.status, 0) << built.output;
+    EXPECT_THAT(shell("readelf --dynamic program").output,
+                AllOf(HasSubstr("libc.so"), Not(HasSubstr("libstdc++"))));
+    const Ran plain = shell("./program quietly");
+    EXPECT_EQ(plain.status, 0) << plain.output;
+    const Ran passes = shell(contend + " run --progress none --executions 20 -- ./program quietly");
+    EXPECT_EQ(passes.status, 0) << passes.output;
+    const Ran races = shell(contend + " run --progress none -- ./program");
+    EXPECT_EQ(races.status, 1) << races.output;
+    EXPECT_THAT(races.output, AllOf(HasSubstr("DATA RACE"), HasSubstr("counter.c:")));
+}
+
+}  // namespace
