@@ -24,6 +24,8 @@ enum class IncidentKind : std::uint8_t {
 struct ThreadStack {
     base::ThreadId thread = base::no_thread;
     base::FixedString<160> doing;
+    base::ThreadId holder = base::no_thread;  ///< who has what it waits for, where that is known
+    bool holder_ended = false;
     RawStack stack;
 };
 

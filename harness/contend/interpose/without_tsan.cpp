@@ -2,6 +2,7 @@
 // say so.
 #include <contend/base/system.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/holders.hpp>
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/symbol_server.hpp>
@@ -23,6 +24,8 @@ std::size_t symbolise(const void*, char* buffer, std::size_t size) {
 }
 
 void serve_symbols() { base::system::exit_now(2); }
+
+base::ThreadId holder_of(const engine::LogicalThread&) { return base::no_thread; }
 
 void seed_noise(std::uint64_t) {}
 void make_noise() {}

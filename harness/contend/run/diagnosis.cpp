@@ -98,14 +98,27 @@ std::vector<report::Stack> raw_stacks(const history::RaceRecord& race, unsigned 
     return stacks;
 }
 
+// What a thread does or waits for, and who has that.
+std::string title_of(const history::ThreadStack& taken, unsigned first) {
+    std::string title = fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str());
+    const std::optional<int> holder = number(taken.holder, first);
+    if (!holder) return title;
+    const std::string end_of_any = "the end of a thread";
+    if (const auto at = title.find(end_of_any); at != std::string::npos)
+        return title.replace(at, end_of_any.size(), fmt::format("the end of thread {}", *holder));
+    if (taken.holder == taken.thread) return title + " that it holds itself";
+    return fmt::format("{} that thread {} {}", title, *holder,
+                       taken.holder_ended ? "held when it ended" : "holds");
+}
+
 std::vector<report::Stack> raw_stacks(const history::Incident& incident, unsigned first) {
     std::vector<report::Stack> stacks;
     for (unsigned i = 0; i < incident.stack_count; ++i) {
         const history::ThreadStack& taken = incident.stacks[i];
         // The thread that runs the body only waits for its end; it is none of the user's.
         if (taken.thread < first && incident.stack_count > 1) continue;
-        stacks.push_back({fmt::format("{} {}", who(taken.thread, first), taken.doing.c_str()),
-                          number(taken.thread, first), symbols().of(taken.stack)});
+        stacks.push_back(
+            {title_of(taken, first), number(taken.thread, first), symbols().of(taken.stack)});
     }
     return stacks;
 }

@@ -63,9 +63,10 @@ bool Search::may_start() const {
 void Search::start_chunk() {
     const std::uint64_t index = next_index_;
     next_index_ += shards_;
-    Chunk chunk{draw(index), nullptr};
+    Chunk chunk{draw(index), nullptr, {}};
     chunk.body = std::make_unique<TargetBody>(target_, chunk.plan.value());
-    Job job = exploring_job(target_, *chunk.body, options_, 0);
+    Job& job = chunk.job;
+    job = exploring_job(target_, *chunk.body, options_, 0);
     job.count = chunk_size(index);
     if (options_.executions != 0)
         job.count = std::min(job.count, options_.executions - started_executions_);
@@ -74,6 +75,11 @@ void Search::start_chunk() {
     job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;
     started_executions_ += job.count;
     running_.emplace(index, std::move(chunk));
+    start(index);
+}
+
+void Search::start(std::uint64_t index) {
+    const Job& job = running_.at(index).job;
     if (options_.isolation == "none")
         account(index, run_job_as_told(job, options_, rulings_));
     else
@@ -81,8 +87,21 @@ void Search::start_chunk() {
 }
 
 void Search::account(std::uint64_t ticket, Outcome outcome) {
-    auto node = running_.extract(ticket);
+    const std::uint64_t done = outcome.executions;
+    const bool warned = outcome.later_seen;
+    judge(running_.at(ticket), ticket, std::move(outcome));
+    // A worker that has a warning to tell stops for it: the rest of its executions is still to do.
+    Job& job = running_.at(ticket).job;
+    if (warned && done < job.count && !out_of_time()) {
+        job.first += done;
+        job.count -= done;
+        return start(ticket);
+    }
     if (target_.generates_scenarios() || tally_.scenarios == 0) ++tally_.scenarios;
+    running_.erase(ticket);
+}
+
+void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {
     tally_.executions +=
         outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
     tally_.steps += outcome.steps;
@@ -92,7 +111,7 @@ void Search::account(std::uint64_t ticket, Outcome outcome) {
     Diagnosis diagnosis = rulings_.diagnose(outcome.incident);
     if (!rulings_.interesting(diagnosis)) return;
     const std::uint64_t budget = outcome.executions + 1;
-    Found found{node.mapped().plan, std::move(outcome), std::move(diagnosis), budget};
+    Found found{chunk.plan, std::move(outcome), std::move(diagnosis), budget};
     if (found.outcome.later_seen) {
         rulings_.already_known(found.diagnosis.signature);
         interpose::ignore_reports(found.outcome.incident.race.key);

@@ -57,11 +57,14 @@ private:
     struct Chunk {
         rc::Shrinkable<scenario::Plan> plan;
         std::unique_ptr<TargetBody> body;
+        Job job;
     };
 
     bool may_start() const;
     void start_chunk();
+    void start(std::uint64_t index);
     void account(std::uint64_t ticket, Outcome outcome);
+    void judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome);
     bool out_of_time() const;
     rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
     std::uint64_t chunk_size(std::uint64_t index) const;

@@ -4,6 +4,7 @@
 #include <contend/engine/execution.hpp>
 #include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/interpose/holders.hpp>
 #include <contend/interpose/signals.hpp>
 
 namespace contend::worker {
@@ -65,6 +66,9 @@ void take_stack(engine::LogicalThread& thread) {
     history::ThreadStack& taken = incident.stacks[incident.stack_count++];
     taken.thread = thread.id;
     taken.doing = base::FixedString<160>(doing(thread));
+    taken.holder = engine::running_freely ? base::no_thread : interpose::holder_of(thread);
+    taken.holder_ended = taken.holder != base::no_thread &&
+                         execution.thread(taken.holder).state == engine::State::finished;
     interpose::capture_stack(taken.stack, 1);
 }
 

@@ -2,6 +2,7 @@
 #include <contend/gtest.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 CONTEND_TEST(Litmus, AtomicNotifyOneForTwo) {
@@ -10,6 +11,7 @@ CONTEND_TEST(Litmus, AtomicNotifyOneForTwo) {
                const auto pass = [&] { open.wait(0); };
                std::thread first(pass);
                std::thread second(pass);
+               std::this_thread::sleep_for(std::chrono::seconds(1));  // let both wait
                open.store(1);
                open.notify_one();
                first.join();

@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <mutex>
+
 namespace contend::run {
 namespace {
 
@@ -55,6 +57,38 @@ TEST_F(Explore, finds_the_same_with_any_number_of_workers) {
     }
     EXPECT_EQ(tokens[0], tokens[1]);
     EXPECT_EQ(tokens[0], tokens[2]);
+}
+
+TEST_F(Explore, says_of_a_deadlock_who_holds_what) {
+    const Result result = explore([] {
+        std::mutex left;
+        std::mutex right;
+        std::thread first([&] {
+            const std::scoped_lock one(left);
+            const std::scoped_lock two(right);
+        });
+        std::thread second([&] {
+            const std::scoped_lock one(right);
+            const std::scoped_lock two(left);
+        });
+        first.join();
+        second.join();
+    });
+    ASSERT_EQ(result.report().findings.size(), 1U) << result;
+    const std::string& summary = result.report().findings.front().summary;
+    EXPECT_THAT(summary, HasSubstr("thread 1 waits for a mutex that thread 2 holds"));
+    EXPECT_THAT(summary, HasSubstr("thread 2 waits for a mutex that thread 1 holds"));
+}
+
+TEST_F(Explore, names_the_thread_that_ended_with_a_lock) {
+    const Result result = explore([] {
+        std::mutex mutex;
+        std::thread([&] { mutex.lock(); }).join();
+        std::thread([&] { mutex.lock(); }).join();
+    });
+    ASSERT_EQ(result.report().findings.size(), 1U) << result;
+    EXPECT_THAT(result.report().findings.front().summary,
+                HasSubstr("thread 2 waits for a mutex that thread 1 held when it ended"));
 }
 
 TEST_F(Explore, does_not_pass_without_the_finding_that_is_expected) {
