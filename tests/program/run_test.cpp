@@ -103,6 +103,14 @@ TEST_F(WholeProgram, races_from_its_static_initialisers_on) {
     EXPECT_THAT(ran.output, HasSubstr("races.cpp:"));
 }
 
+TEST_F(WholeProgram, runs_freely_if_told_so) {
+    const Ran ran = run("--strategy parallel", subject("races"));
+    EXPECT_EQ(ran.status, 1) << ran.output;
+    ASSERT_EQ(report().findings.size(), 1u) << ran.output;
+    EXPECT_EQ(report().findings[0].kind, Kind::data_race);
+    EXPECT_FALSE(report().findings[0].token.empty()) << ran.output;
+}
+
 TEST_F(WholeProgram, may_leave_at_once) {
     const Ran ran = run("", subject("leaves_at_once"));
     EXPECT_EQ(ran.status, 1) << ran.output;
