@@ -1,11 +1,10 @@
 // Goal: an installation gives what the source tree gives, by find_package() and by pkg-config. Method: programs of a user
 // are built with the preset's compilers against the installation, and run.
+#include "../support/shell.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sys/wait.h>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <string>
 
@@ -16,13 +15,10 @@ using testing::HasSubstr;
 using testing::Not;
 
 const std::string prefix = CONTEND_PREFIX;
-const std::string contend = prefix + "/bin/contend";
+const std::string explorer = prefix + "/bin/contend";
 const std::string subjects = CONTEND_SUBJECTS;
 
-struct Ran {
-    int status = -1;
-    std::string output;
-};
+using Ran = contend::test::ShellRan;
 
 class Installation : public testing::Test {
 protected:
@@ -35,15 +31,7 @@ protected:
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
     Ran shell(const std::string& command) const {
-        Ran ran;
-        std::FILE* const pipe =
-            popen(("cd '" + folder_.string() + "' && (" + command + ") 2>&1").c_str(), "r");
-        std::array<char, 4096> buffer;
-        while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-            ran.output.append(buffer.data(), got);
-        const int status = pclose(pipe);
-        ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return ran;
+        return contend::test::shell("cd '" + folder_.string() + "' && (" + command + ")");
     }
 
     /// As a user types it.
@@ -65,7 +53,7 @@ protected:
     void expect_a_program_that_loses_an_update(const std::string& program) const {
         const Ran plain = shell("./" + program);
         EXPECT_EQ(plain.status, 0) << plain.output;
-        const Ran explored = shell(contend + " run --progress none -- ./" + program);
+        const Ran explored = shell(explorer + " run --progress none -- ./" + program);
         EXPECT_EQ(explored.status, 1) << explored.output;
         EXPECT_THAT(explored.output, HasSubstr("exit status 1"));
     }
@@ -105,9 +93,10 @@ TEST_F(Installation, gives_a_whole_program_in_c_without_the_cpp_library) {
                 AllOf(HasSubstr("libc.so"), Not(HasSubstr("libstdc++"))));
     const Ran plain = shell("./program quietly");
     EXPECT_EQ(plain.status, 0) << plain.output;
-    const Ran passes = shell(contend + " run --progress none --executions 20 -- ./program quietly");
+    const Ran passes =
+        shell(explorer + " run --progress none --executions 20 -- ./program quietly");
     EXPECT_EQ(passes.status, 0) << passes.output;
-    const Ran races = shell(contend + " run --progress none -- ./program");
+    const Ran races = shell(explorer + " run --progress none -- ./program");
     EXPECT_EQ(races.status, 1) << races.output;
     EXPECT_THAT(races.output, AllOf(HasSubstr("DATA RACE"), HasSubstr("counter.c:")));
 }

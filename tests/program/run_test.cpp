@@ -1,13 +1,12 @@
 // Goal: whole programs are explored as they are, by `contend run`, and replayed. Method: the programs in subject/, started
 // plainly and through the `contend` program.
+#include "../support/shell.hpp"
+
 #include <contend/report/file.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sys/wait.h>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -17,21 +16,8 @@ namespace {
 
 using testing::HasSubstr;
 
-struct Ran {
-    int status = -1;
-    std::string output;
-};
-
-Ran shell(const std::string& command) {
-    Ran ran;
-    std::FILE* const pipe = popen(("(" + command + ") 2>&1").c_str(), "r");
-    std::array<char, 4096> buffer;
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-        ran.output.append(buffer.data(), got);
-    const int status = pclose(pipe);
-    ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ran;
-}
+using Ran = test::ShellRan;
+using test::shell;
 
 std::string subject(const std::string& name) {
     return std::string(CONTEND_SUBJECTS) + "/subject_" + name;

@@ -6,6 +6,7 @@
 #include <contend/writers/display.hpp>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <array>
@@ -25,7 +26,7 @@ base::Result<run::Options> options_of(const RunArguments& arguments) {
     if (!from_environment) return from_environment.error();
     std::vector<std::string> flags;
     for (const auto& [name, value] : arguments.options)
-        flags.push_back("--contend_" + name + "=" + value);
+        flags.push_back(fmt::format("--contend_{}={}", name, value));
     return run::options_from_flags(*from_environment, flags);
 }
 

@@ -79,6 +79,7 @@ contend_context_donate:
     jmp 1b
 .size contend_context_donate, . - contend_context_donate
 )");
+
 namespace contend::context {
 
 Switch* find_switch() {

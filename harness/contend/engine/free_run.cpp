@@ -1,6 +1,7 @@
 #include <contend/engine/free_run.hpp>
 
 #include <contend/base/system.hpp>
+#include <contend/engine/execution.hpp>
 
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -55,7 +56,7 @@ unsigned FreeRun::count() const {
 void FreeRun::begin() {
     if (!key_made) key_made = pthread_key_create(&end_key, on_thread_end) == 0;
     process_ = static_cast<int>(base::system::call(SYS_getpid));
-    for (unsigned i = 0; i < base::threads_max; ++i) threads_[i] = {};
+    for (unsigned i = 0; i < count(); ++i) threads_[i] = {};
     threads_[0].id = 0;
     threads_[0].state = State::runnable;
     threads_[0].context.kernel_thread_id = base::system::kernel_thread_id();
@@ -134,6 +135,8 @@ LogicalThread* FreeRun::calling_thread() {
 }
 
 LogicalThread* FreeRun::own_thread() { return own; }
+
+LogicalThread* running_thread() { return current != nullptr ? current : free_run.calling_thread(); }
 
 base::ThreadId FreeRun::id_of(int kernel_thread) const {
     for (unsigned i = count(); i-- > 0;)

@@ -2,8 +2,6 @@
 
 #include <contend/engine/thread.hpp>
 
-#include <contend/base/attributes.hpp>
-
 namespace contend::engine {
 
 /// Whether an execution runs freely in this process: on real threads and all cores, with nobody in
@@ -77,5 +75,9 @@ public:
 
 /// The process's.
 extern constinit FreeRun free_run;
+
+/// The thread of the running execution that calls, whether controlled or running freely; null where
+/// none runs.
+LogicalThread* running_thread();
 
 }  // namespace contend::engine

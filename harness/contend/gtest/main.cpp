@@ -60,9 +60,9 @@ void check_at_exit() {
 
 int run_tests() {
     contend::run::Session& session = contend::run::session();
-    const bool replaying = session.replay().has_value();
-    if (replaying) {
-        const std::string test = contend::run::test_of(session.replay()->subject);
+    const std::optional<contend::run::Token>& token = session.replay();
+    if (token) {
+        const std::string test = contend::run::test_of(token->subject);
         if (!has_test(test))
             return refuse("the token is for the test " + test +
                           ", which this program does not have");
@@ -72,8 +72,8 @@ int run_tests() {
     contend::run::collect_passive_reports();
     const int failed = RUN_ALL_TESTS();
     if (session.harness_failed()) return misuse;
-    if (replaying && !session.replayed())
-        return refuse("the token is for " + session.replay()->subject +
+    if (token && !session.replayed())
+        return refuse("the token is for " + token->subject +
                       ", which the test does not explore any more");
     return failed;
 }

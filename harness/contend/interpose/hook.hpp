@@ -11,17 +11,12 @@ namespace contend::interpose {
 using engine::current;
 using engine::execution;
 using engine::LogicalThread;
+using engine::running_thread;
 using schedule::Event;
 using schedule::EventKind;
 
 /// The place in the code under test that called the hook.
 #define CONTEND_CALLER __builtin_return_address(0)
-
-/// The thread of the running execution that calls, whether controlled or running freely; null where
-/// none runs.
-CONTEND_INLINE LogicalThread* running_thread() {
-    return current != nullptr ? current : engine::free_run.calling_thread();
-}
 
 /// A frame of the detector's stack for the code under test, around calls that can not be tail
 /// calls.

@@ -73,7 +73,7 @@ int pthread_once(pthread_once_t* once, void (*routine)()) {
 
 /// C11's. No runtime knows it, but its flag is a pthread_once_t, and so the edges are right.
 void call_once(pthread_once_t* flag, void (*routine)()) {
-    if (LogicalThread* const self = current) {
+    if (LogicalThread* const self = at_point()) {
         once_under_control(*self, flag, routine, CONTEND_CALLER);
         return;
     }

@@ -17,6 +17,7 @@ int __interceptor_pthread_timedjoin_np(pthread_t, void**, const timespec*);
 int __interceptor_pthread_detach(pthread_t);
 void __interceptor_pthread_exit(void*);
 void __interceptor__exit(int);
+pid_t __interceptor_fork();
 void __interceptor_longjmp(void*, int);
 int __interceptor_pthread_setname_np(pthread_t, const char*);
 int __interceptor_pthread_getname_np(pthread_t, char*, size_t);

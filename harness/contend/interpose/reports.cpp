@@ -1,6 +1,7 @@
 // ThreadSanitizer's reports as data. The runtime calls in on the racing thread, in the middle of
 // its own work, and must not be re-entered: copy into fixed memory, touch nothing else.
 #include <contend/base/random.hpp>
+#include <contend/base/spin_lock.hpp>
 #include <contend/engine/free_run.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/creations.hpp>
@@ -24,18 +25,7 @@ struct Ignored {
 };
 Ignored own_ignored;
 Ignored* ignored = &own_ignored;
-int lock_word = 0;  // threads that run freely may report at the same time
-
-class ReportLock {
-public:
-    ReportLock() {
-        while (__atomic_exchange_n(&lock_word, 1, __ATOMIC_ACQUIRE) != 0) {
-        }
-    }
-    ~ReportLock() { __atomic_store_n(&lock_word, 0, __ATOMIC_RELEASE); }
-    ReportLock(const ReportLock&) = delete;
-    ReportLock& operator=(const ReportLock&) = delete;
-};
+base::SpinWord filing;  // threads that run freely may report at the same time
 
 bool is_ignored(std::uint64_t key) {
     for (std::size_t i = key % ignored_max; ignored->keys[i] != 0; i = (i + 1) % ignored_max)
@@ -146,7 +136,7 @@ void give_key(history::RaceRecord& record) {
 
 void file(history::RaceRecord& record) {
     give_key(record);
-    const ReportLock lock;
+    const base::SpinLock lock(filing);
     if (is_ignored(record.key))
         ++ignored->count;
     else if (report_count < reports_max)
@@ -156,7 +146,7 @@ void file(history::RaceRecord& record) {
 }  // namespace
 
 std::size_t take_reports(history::RaceRecord* records, std::size_t capacity) {
-    const ReportLock lock;
+    const base::SpinLock lock(filing);
     const std::size_t count = report_count < capacity ? report_count : capacity;
     for (std::size_t i = 0; i < count; ++i) records[i] = reports[i];
     report_count = 0;
@@ -168,7 +158,7 @@ void collect_reports(bool on) { collecting = on; }
 bool reports_waiting() { return report_count != 0; }
 
 void ignore_reports(std::uint64_t key) {
-    const ReportLock lock;
+    const base::SpinLock lock(filing);
     if (ignored->size * 2 >= ignored_max || is_ignored(key)) return;
     std::size_t i = key % ignored_max;
     while (ignored->keys[i] != 0) i = (i + 1) % ignored_max;
@@ -177,7 +167,7 @@ void ignore_reports(std::uint64_t key) {
 }
 
 void ignore_no_reports() {
-    const ReportLock lock;
+    const base::SpinLock lock(filing);
     for (std::uint64_t& key : ignored->keys) key = 0;
     ignored->size = 0;
     ignored->count = 0;

@@ -29,7 +29,7 @@ Next<int(void (*)(void*), void*, void*)> real_register("__cxa_thread_atexit_impl
 
 // Not by malloc: the detector would take the entries for the program's.
 bool provide_entries() {
-    constexpr long chunk_bytes = 64 * 1024;
+    constexpr long chunk_bytes = 64L * 1024;
     const long memory = base::system::call(SYS_mmap, 0, chunk_bytes, PROT_READ | PROT_WRITE,
                                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory < 0 && memory > -4096) return false;

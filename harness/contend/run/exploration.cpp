@@ -86,7 +86,7 @@ std::optional<Found> Exploration::seek_under_control(const Found& found,
     return again;
 }
 
-void Exploration::take_free(Found found) {
+void Exploration::take_free(const Found& found) {
     constexpr std::uint64_t time_max = 10'000;
     Options controlled = options_;
     controlled.strategy = "portfolio";
@@ -103,7 +103,7 @@ void Exploration::take_free(Found found) {
 }
 
 void Exploration::take(Found found) {
-    if (options_.strategy == "parallel") return take_free(std::move(found));
+    if (options_.strategy == "parallel") return take_free(found);
     rulings_.already_known(found.diagnosis.signature);
     const Found original = found;
     const Minimal minimal =
@@ -201,7 +201,7 @@ std::optional<report::Finding> Exploration::replayed_several_times(const Token& 
 
 report::Report Exploration::answer_confirmation(const Token& token) {
     if (auto finding = replayed_several_times(token))
-        report_.findings.assign(1, std::move(*finding));
+        report_.findings.push_back(std::move(*finding));
     ++report_.stats.executions;
     finish();
     return std::move(report_);
@@ -218,8 +218,8 @@ void Exploration::finish() {
         report::Finding finding{.kind = race.diagnosis.kind, .summary = race.diagnosis.summary};
         finding.stacks = race.diagnosis.stacks;
         finding.signature = race.diagnosis.signature;
-        finding.tolerated = {race.diagnosis.tolerated->reason, race.diagnosis.tolerated->line(),
-                             race.count};
+        if (const std::optional<Suppression>& by = race.diagnosis.tolerated)
+            finding.tolerated = {by->reason, by->line(), race.count};
         report_.findings.push_back(std::move(finding));
     }
     report_.stats.seconds =

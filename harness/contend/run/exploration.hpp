@@ -32,7 +32,7 @@ public:
 private:
     void replay_regressions();
     void take(Found found);
-    void take_free(Found found);
+    void take_free(const Found& found);
     std::optional<Found> seek_under_control(const Found& found, const Options& controlled);
     void add(const Minimal& minimal, const Found& found);
     std::optional<report::Finding> confirmed_finding(const std::string& token);

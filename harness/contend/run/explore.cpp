@@ -96,13 +96,13 @@ report::Report run_exploration(const Target& target, Session& session, const std
     if (!suppressions) return refused(subject, suppressions.error().message.c_str());
     Exploration exploration(target, session.options(), subject,
                             Rulings(*suppressions, target.first_thread()));
-    if (!session.replay()) return exploration.search();
-    const Token& token = *session.replay();
-    if (token.subject != subject) return passed_over(subject, token);
+    const std::optional<Token>& token = session.replay();
+    if (!token) return exploration.search();
+    if (token->subject != subject) return passed_over(subject, *token);
     session.has_replayed();
     if (!session.confirmation_file().empty())
-        answer(session, exploration.answer_confirmation(token));
-    return exploration.replay(token);
+        answer(session, exploration.answer_confirmation(*token));
+    return exploration.replay(*token);
 }
 
 // What fails shows itself: where the test streams its result, or at the end of the test.

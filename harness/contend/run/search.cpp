@@ -110,7 +110,7 @@ void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {
     if (outcome.ending != Ending::incident) return;
     Diagnosis diagnosis = rulings_.diagnose(outcome.incident);
     if (!rulings_.interesting(diagnosis)) return;
-    const std::uint64_t budget = outcome.executions + 1;
+    const std::uint64_t budget = chunk.job.first + outcome.executions + 1;
     Found found{chunk.plan, std::move(outcome), std::move(diagnosis), budget};
     if (found.outcome.later_seen) {
         rulings_.already_known(found.diagnosis.signature);

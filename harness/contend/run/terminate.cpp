@@ -39,9 +39,7 @@ std::string what(const std::exception_ptr& exception) {
 }
 
 [[noreturn]] void on_terminate() {
-    engine::LogicalThread* const controlled = engine::current;
-    engine::LogicalThread* const self =
-        controlled != nullptr ? controlled : engine::free_run.calling_thread();
+    engine::LogicalThread* const self = engine::running_thread();
     engine::current = nullptr;
     engine::LogicalThread& thread = self != nullptr ? *self : execution.thread(0);
     const std::exception_ptr exception = std::current_exception();

@@ -30,16 +30,16 @@ class Writer {
 public:
     void number(std::uint64_t value) {
         while (value >= 0x80) {
-            bytes_ += static_cast<char>(value | 0x80);
+            bytes += static_cast<char>(value | 0x80);
             value >>= 7;
         }
-        bytes_ += static_cast<char>(value);
+        bytes += static_cast<char>(value);
     }
     void text(std::string_view value) {
         number(value.size());
-        bytes_ += value;
+        bytes += value;
     }
-    std::string bytes_;
+    std::string bytes;
 };
 
 class Reader {
@@ -94,7 +94,7 @@ std::string write(const Token& token) {
         writer.number(entry.to);
         writer.number(entry.step);
     }
-    return writer.bytes_;
+    return writer.bytes;
 }
 
 bool read(Reader& reader, Token& token) {

@@ -1,11 +1,11 @@
 #include <contend/scenario/atoms.hpp>
 
-#include <charconv>
+#include <contend/scenario/number.hpp>
+
 #include <cmath>
 #include <limits>
 #include <locale>
 #include <sstream>
-#include <system_error>
 #include <utility>
 
 namespace contend::scenario {
@@ -22,13 +22,6 @@ int hex_digit(char digit) {
     if (digit >= '0' && digit <= '9') return digit - '0';
     if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
     return -1;
-}
-
-// Unlike strtol, from_chars skips no space and knows no locale.
-template <class Number> bool parse(std::string_view text, Number& number) {
-    const char* const end = text.data() + text.size();
-    const std::from_chars_result result = std::from_chars(text.data(), end, number);
-    return result.ec == std::errc() && result.ptr == end;
 }
 
 }  // namespace
@@ -141,7 +134,7 @@ bool AtomReader::text(std::string& bytes) {
 bool AtomReader::signed_number(long long low, long long high, long long& number) {
     std::string atom;
     if (!word(atom)) return false;
-    if (!parse(atom, number) || number < low || number > high) {
+    if (!parse(atom, 10, number) || number < low || number > high) {
         return fail(quoted_for_message(atom) + " is not a number in " + std::to_string(low) + ".." +
                     std::to_string(high));
     }
@@ -151,7 +144,7 @@ bool AtomReader::signed_number(long long low, long long high, long long& number)
 bool AtomReader::unsigned_number(unsigned long long high, unsigned long long& number) {
     std::string atom;
     if (!word(atom)) return false;
-    if (!parse(atom, number) || number > high) {
+    if (!parse(atom, 10, number) || number > high) {
         return fail(quoted_for_message(atom) + " is not a number in 0.." + std::to_string(high));
     }
     return true;

@@ -2,19 +2,12 @@
 
 #include <contend/scenario/atoms.hpp>
 #include <contend/scenario/error.hpp>
+#include <contend/scenario/number.hpp>
 
-#include <charconv>
 #include <optional>
-#include <system_error>
 
 namespace contend::scenario {
 namespace {
-
-template <class Number> bool parse(std::string_view text, int base, Number& number) {
-    const char* const end = text.data() + text.size();
-    const std::from_chars_result result = std::from_chars(text.data(), end, number, base);
-    return result.ec == std::errc() && result.ptr == end;
-}
 
 std::optional<std::string_view> take_field(std::string_view& rest) {
     if (rest.empty()) return std::nullopt;

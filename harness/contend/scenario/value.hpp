@@ -102,7 +102,8 @@ template <class T> const T& Value::get() const {
 inline std::string Value::stored() const {
     if (empty()) return "";
     if (const std::optional<std::string> written = holder_->written()) return *written;
-    return holder_->state ? encode(*holder_->state) : unknown_generator_state;
+    const std::optional<GeneratorState>& state = holder_->state;
+    return state ? encode(*state) : unknown_generator_state;
 }
 
 }  // namespace contend::scenario

@@ -1,5 +1,6 @@
 #include <contend/worker/incidents.hpp>
 
+#include <contend/base/spin_lock.hpp>
 #include <contend/base/system.hpp>
 #include <contend/engine/execution.hpp>
 #include <contend/engine/free_run.hpp>
@@ -44,20 +45,7 @@ const char* doing(const engine::LogicalThread& thread) {
 }
 
 // Threads that run freely may have something to tell at the same time.
-class FirstComes {
-public:
-    FirstComes() {
-        while (__atomic_exchange_n(&taken, 1, __ATOMIC_ACQUIRE) != 0) {
-        }
-    }
-    ~FirstComes() { __atomic_store_n(&taken, 0, __ATOMIC_RELEASE); }
-    FirstComes(const FirstComes&) = delete;
-    FirstComes& operator=(const FirstComes&) = delete;
-
-private:
-    static constinit int taken;
-};
-constinit int FirstComes::taken = 0;
+base::SpinWord telling;
 
 void take_stack(engine::LogicalThread& thread) {
     engine::current = nullptr;
@@ -97,7 +85,7 @@ public:
     void fatal(const engine::Failure& failure) override {
         if (engine::running_freely && !comes_first()) tell_no_more(failure);
         if (failure.kind == IncidentKind::unsupported) give_up(failure.message);
-        const FirstComes lock;
+        const base::SpinLock lock(telling);
         history::Incident& incident = sink_board->incident;
         const IncidentKind kind = kind_of(failure);
         // Whatever was noted before this end of the execution came first, and may be its cause.
@@ -176,13 +164,12 @@ void tell_of_fatal_incidents(void (*listener)(const Board& board)) { fatal_liste
 
 void note_incident(Board& board, IncidentKind kind, const char* message, const char* place) {
     history::Incident& incident = board.incident;
-    const FirstComes lock;
+    const base::SpinLock lock(telling);
     if (incident.kind != IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message);
     add_hint(incident);
     incident.place = base::FixedString<256>(place);
-    const engine::LogicalThread* const self =
-        engine::current != nullptr ? engine::current : engine::free_run.calling_thread();
+    const engine::LogicalThread* const self = engine::running_thread();
     incident.thread = self == nullptr ? base::ThreadId{0} : self->id;
     if (kind == IncidentKind::assertion && self != nullptr) {
         incident.stack_count = 1;

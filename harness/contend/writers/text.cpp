@@ -107,9 +107,9 @@ void append_failure(std::string& out, const Report& report, const Finding& findi
     append_replay(out, report, finding, look);
 }
 
-void append_tolerated(std::string& out, const Finding& finding, const Look& look) {
+void append_tolerated(std::string& out, const Finding& finding, const report::Tolerated& tolerated,
+                      const Look& look) {
     constexpr std::size_t indent = 2;
-    const report::Tolerated& tolerated = *finding.tolerated;
     out += look.paint.notice("tolerated: ") + std::string{report::title(finding.kind)} + ", seen " +
            count(tolerated.count, "time") + "\n";
     append_wrapped(out, finding.summary, indent, look);
@@ -194,7 +194,7 @@ std::string text_of(const Report& report, const Look& look) {
         append_stats(out, report);
     }
     for (const Finding& finding : report.findings) {
-        if (finding.tolerated) append_tolerated(out, finding, look);
+        if (finding.tolerated) append_tolerated(out, finding, *finding.tolerated, look);
     }
     append_wrapped(out, expectation(report), 0, look);
     if (look.options.verbose) append_environment(out, report);

@@ -59,6 +59,13 @@ TEST_F(Explore, finds_the_same_with_any_number_of_workers) {
     EXPECT_EQ(tokens[0], tokens[2]);
 }
 
+TEST_F(Explore, lets_processes_end_that_the_code_under_test_forks) {
+    options_.executions = 20;
+    use();
+    const Result result = explore(test::fork_a_child);
+    EXPECT_TRUE(result.passed()) << result;
+}
+
 TEST_F(Explore, says_of_a_deadlock_who_holds_what) {
     const Result result = explore([] {
         std::mutex left;

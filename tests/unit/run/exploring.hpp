@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
 #include <unistd.h>
 #include <filesystem>
 #include <fstream>
@@ -83,6 +84,15 @@ inline void race() {
     std::thread other([&] { *value = 1; });
     *value = 2;
     other.join();
+}
+
+/// A child process that ends in its own way.
+inline void fork_a_child() {
+    const pid_t child = fork();
+    if (child == 0) _exit(7);
+    int status = 0;
+    EXPECT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_EQ(WEXITSTATUS(status), 7);
 }
 
 inline void no_race() {
