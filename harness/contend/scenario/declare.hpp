@@ -38,7 +38,7 @@ template <> struct GeneratedBy<Any> {
 
 /// The parameters of an operation: from its declaration, or, where that does not say, from its
 /// generators.
-template <class Function, bool known, class... Generators> struct ParametersFrom {
+template <class Function, bool Known, class... Generators> struct ParametersFrom {
     using List = typename Signature<Function>::Parameters;
 };
 template <class Function, class... Generators>
