@@ -106,9 +106,9 @@ std::string title_of(const history::ThreadStack& taken, unsigned first) {
     const std::string end_of_any = "the end of a thread";
     if (const auto at = title.find(end_of_any); at != std::string::npos)
         return title.replace(at, end_of_any.size(), fmt::format("the end of thread {}", *holder));
-    if (taken.holder == taken.thread) return title + " that it holds itself";
-    return fmt::format("{} that thread {} {}", title, *holder,
-                       taken.holder_ended ? "held when it ended" : "holds");
+    if (taken.holder == taken.thread) return title + " (held by itself)";
+    return fmt::format("{} (held by thread {}{})", title, *holder,
+                       taken.holder_ended ? ", which has ended" : "");
 }
 
 std::vector<report::Stack> raw_stacks(const history::Incident& incident, unsigned first) {

@@ -83,8 +83,8 @@ TEST_F(Explore, says_of_a_deadlock_who_holds_what) {
     });
     ASSERT_EQ(result.report().findings.size(), 1U) << result;
     const std::string& summary = result.report().findings.front().summary;
-    EXPECT_THAT(summary, HasSubstr("thread 1 waits for a mutex that thread 2 holds"));
-    EXPECT_THAT(summary, HasSubstr("thread 2 waits for a mutex that thread 1 holds"));
+    EXPECT_THAT(summary, HasSubstr("thread 1 waits for a mutex (held by thread 2)"));
+    EXPECT_THAT(summary, HasSubstr("thread 2 waits for a mutex (held by thread 1)"));
 }
 
 TEST_F(Explore, names_the_thread_that_ended_with_a_lock) {
@@ -95,7 +95,7 @@ TEST_F(Explore, names_the_thread_that_ended_with_a_lock) {
     });
     ASSERT_EQ(result.report().findings.size(), 1U) << result;
     EXPECT_THAT(result.report().findings.front().summary,
-                HasSubstr("thread 2 waits for a mutex that thread 1 held when it ended"));
+                HasSubstr("thread 2 waits for a mutex (held by thread 1, which has ended)"));
 }
 
 TEST_F(Explore, does_not_pass_without_the_finding_that_is_expected) {
