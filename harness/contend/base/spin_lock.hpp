@@ -13,11 +13,14 @@ struct SpinWord {
 /// locks, which ThreadSanitizer sees, may not be used. Not recursive.
 class SpinLock {
 public:
-    CONTEND_INLINE explicit SpinLock(SpinWord& word) : word_(word) {
-        while (__atomic_exchange_n(&word_.taken, 1, __ATOMIC_ACQUIRE) != 0) {
+    CONTEND_INLINE explicit SpinLock(SpinWord& word) : word_(word) { take(word); }
+    CONTEND_INLINE ~SpinLock() { __atomic_store_n(&word_.taken, 0, __ATOMIC_RELEASE); }
+    /// For who holds it to the end of the process.
+    CONTEND_INLINE static void take(SpinWord& word) {
+        while (__atomic_exchange_n(&word.taken, 1, __ATOMIC_ACQUIRE) != 0) {
         }
     }
-    CONTEND_INLINE ~SpinLock() { __atomic_store_n(&word_.taken, 0, __ATOMIC_RELEASE); }
+
     SpinLock(const SpinLock&) = delete;
     SpinLock& operator=(const SpinLock&) = delete;
 

@@ -47,18 +47,20 @@ const char* doing(const engine::LogicalThread& thread) {
 // Threads that run freely may have something to tell at the same time.
 base::SpinWord telling;
 
-void take_stack(engine::LogicalThread& thread) {
+void take_stack_of(engine::LogicalThread& thread, const char* what_it_does) {
     engine::current = nullptr;
     history::Incident& incident = sink_board->incident;
     if (incident.stack_count == history::Incident::stacks_max) return;
     history::ThreadStack& taken = incident.stacks[incident.stack_count++];
     taken.thread = thread.id;
-    taken.doing = base::FixedString<160>(doing(thread));
+    taken.doing = base::FixedString<160>(what_it_does);
     taken.holder = engine::running_freely ? base::no_thread : interpose::holder_of(thread);
     taken.holder_ended = taken.holder != base::no_thread &&
                          execution.thread(taken.holder).state == engine::State::finished;
     interpose::capture_stack(taken.stack, 1);
 }
+
+void take_stack(engine::LogicalThread& thread) { take_stack_of(thread, doing(thread)); }
 
 bool concerns_all(IncidentKind kind) {
     return kind == IncidentKind::deadlock || kind == IncidentKind::step_limit ||
@@ -83,11 +85,12 @@ const char* doing_last(IncidentKind kind) {
 class Sink final : public engine::IncidentSink {
 public:
     void fatal(const engine::Failure& failure) override {
-        if (engine::running_freely && !comes_first()) tell_no_more(failure);
+        if (!comes_first()) tell_no_more();
         if (failure.kind == IncidentKind::unsupported) give_up(failure.message);
-        const base::SpinLock lock(telling);
+        if (engine::running_freely) base::SpinLock::take(telling);  // for ever
         history::Incident& incident = sink_board->incident;
         const IncidentKind kind = kind_of(failure);
+        told_kind = kind;
         // Whatever was noted before this end of the execution came first, and may be its cause.
         if (incident.kind == IncidentKind::none) {
             incident.thread = failure.thread->id;
@@ -95,9 +98,8 @@ public:
             add_hint(incident);
             incident.place = base::FixedString<256>(failure.place);
             incident.stack_count = 0;
-            take_stack(*failure.thread);
-            if (incident.stack_count != 0 && failure.thread->waiting == Waiting::nothing)
-                incident.stacks[0].doing = base::FixedString<160>(doing_last(kind));
+            const bool waits = failure.thread->waiting != Waiting::nothing;
+            take_stack_of(*failure.thread, waits ? doing(*failure.thread) : doing_last(kind));
             if (concerns_all(kind)) take_other_stacks(*failure.thread, kind);
             incident.kind = kind;
         }
@@ -122,16 +124,18 @@ private:
                                            false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
     }
 
-    // Another thread is telling of the end, and ends the process; or this one was, and failed at it.
-    [[noreturn]] static void tell_no_more(const engine::Failure& failure) {
+    // Who tells of the end crashed at it, most likely on a stack that can not be walked: what there is
+    // has to do. But threads that run freely may come while another is telling.
+    [[noreturn]] static void tell_no_more() {
         std::uint32_t word = 0;
-        while (teller != base::system::kernel_thread_id()) base::system::futex_wait(&word, 0);
-        if (sink_board->incident.kind == IncidentKind::none)
-            sink_board->incident.kind = failure.kind;
+        while (engine::running_freely && teller != base::system::kernel_thread_id())
+            base::system::futex_wait(&word, 0);
+        if (sink_board->incident.kind == IncidentKind::none) sink_board->incident.kind = told_kind;
         base::system::exit_now(incident_status);
     }
 
     static int teller;
+    static IncidentKind told_kind;
 
     [[noreturn]] static void give_up(const char* message) {
         sink_board->harness_error = base::FixedString<1024>(message);
@@ -142,6 +146,7 @@ private:
 };
 
 int Sink::teller = 0;
+IncidentKind Sink::told_kind = IncidentKind::none;
 Sink sink;
 
 }  // namespace
