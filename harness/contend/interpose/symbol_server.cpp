@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <link.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -77,6 +78,10 @@ Place parse() {
 }  // namespace
 
 void serve_symbols() {
+    // The runtime closes every descriptor there could be before it starts a symboliser: a million
+    // calls where the system allows a million.
+    const rlimit few{64, 64};
+    base::system::call(SYS_prlimit64, 0, RLIMIT_NOFILE, reinterpret_cast<long>(&few), 0);
     const long length =
         base::system::call(SYS_readlinkat, AT_FDCWD, reinterpret_cast<long>("/proc/self/exe"),
                            reinterpret_cast<long>(own_path), path_max - 1);

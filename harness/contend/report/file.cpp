@@ -1,3 +1,4 @@
+#include <contend/report/error.hpp>
 #include <contend/report/file.hpp>
 #include <contend/report/json.hpp>
 
@@ -13,8 +14,6 @@ namespace contend::report {
 namespace {
 
 constexpr std::size_t stem_bytes_max = 200;
-
-base::Error error_of(const std::string& message) { return base::Error{.message = message.c_str()}; }
 
 bool is_plain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

@@ -13,14 +13,6 @@ namespace {
 constexpr std::string_view elided_arguments = "<…>";
 constexpr std::string_view elided_parameters = "(…)";
 
-bool starts_with(std::string_view text, std::string_view start) {
-    return text.substr(0, start.size()) == start;
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 // ---- Template arguments ----
 
 /// The qualified name that ends where the text ends: what template arguments would belong to.
@@ -40,7 +32,7 @@ bool is_reserved(std::string_view part) {
 /// Whether a template is an internal of the standard library, whose arguments say nothing to a
 /// user.
 bool is_internal(std::string_view name) {
-    if (starts_with(name, "__gnu_cxx::")) return true;
+    if (name.starts_with("__gnu_cxx::")) return true;
     std::size_t start = 0;
     while (start <= name.size()) {
         const std::size_t end = std::min(name.find("::", start), name.size());
@@ -53,7 +45,7 @@ bool is_internal(std::string_view name) {
 /// Whether `argument`, the last of a template's, is what the standard says when nothing is written
 /// there.
 bool is_default(std::string_view name, const std::string& first, const std::string& argument) {
-    if (starts_with(argument, "std::allocator<")) return true;
+    if (argument.starts_with("std::allocator<")) return true;
     for (const std::string_view policy :
          {"std::less", "std::hash", "std::equal_to", "std::char_traits", "std::default_delete",
           "std::regex_traits"}) {
@@ -78,13 +70,13 @@ void append_arguments(std::string& out, std::string_view inner) {
     for (const std::string_view piece : split_at_commas(inner)) {
         arguments.push_back(fold_brackets(piece));
     }
-    if (starts_with(name, "std::")) {
+    if (name.starts_with("std::")) {
         while (arguments.size() > 1 && is_default(name, arguments.front(), arguments.back())) {
             arguments.pop_back();
         }
     }
     constexpr std::string_view basic = "std::basic_";
-    if (starts_with(name, basic) && arguments.size() == 1 &&
+    if (name.starts_with(basic) && arguments.size() == 1 &&
         (arguments[0] == "char" || arguments[0] == "wchar_t")) {
         const std::string wide = arguments[0] == "char" ? "" : "w";
         out.replace(out.size() - name.size(), basic.size(), "std::" + wide);
@@ -120,7 +112,7 @@ std::string fold_brackets(std::string_view text) {
 /// const::{lambda()#1}`).
 bool is_qualifier(std::string_view text) {
     for (const std::string_view word : {"const", "volatile", "noexcept", "&", "&&"}) {
-        if (!starts_with(text, word)) continue;
+        if (!text.starts_with(word)) continue;
         const std::string_view rest = text.substr(word.size());
         if (rest.empty() || rest[0] == ' ' || rest[0] == ':' || rest[0] == '&') return true;
     }
@@ -145,7 +137,7 @@ Signature signature_of(std::string_view text) {
             const bool qualifier = is_qualifier(rest);
             if (qualifier && after_parameters && qualifiers == text.size()) qualifiers = i;
             // No name starts with `<`: these are the arguments of an `operator< <int>`.
-            if (!qualifier && !starts_with(rest, "<")) name = end;
+            if (!qualifier && !rest.starts_with("<")) name = end;
         } else if (text[i] == '(') {
             parameters = i;
             qualifiers = end;
@@ -164,8 +156,8 @@ Signature signature_of(std::string_view text) {
 std::string_view without_call_operator(std::string_view name) {
     constexpr std::string_view call = "::operator()";
     const std::string_view scope =
-        ends_with(name, call) ? name.substr(0, name.size() - call.size()) : std::string_view{};
-    return ends_with(scope, "}") ? scope : name;
+        name.ends_with(call) ? name.substr(0, name.size() - call.size()) : std::string_view{};
+    return scope.ends_with("}") ? scope : name;
 }
 
 /// The name with its outermost template arguments elided, and the parameters of the functions it is

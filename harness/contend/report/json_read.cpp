@@ -1,3 +1,4 @@
+#include <contend/report/error.hpp>
 #include <contend/report/json.hpp>
 #include <contend/report/json_fields.hpp>
 
@@ -6,8 +7,6 @@ namespace {
 
 constexpr Presence required = Presence::required;
 constexpr Presence optional = Presence::optional;
-
-base::Error error_of(const std::string& message) { return base::Error{.message = message.c_str()}; }
 
 void read_frame(Fields& fields, Frame& frame) {
     fields.read("function", optional, frame.function);

@@ -10,10 +10,6 @@
 namespace contend::report {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view start) {
-    return text.substr(0, start.size()) == start;
-}
-
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
@@ -105,7 +101,7 @@ constexpr std::array<std::string_view, 5> library_scopes{
 template <std::size_t Count>
 bool any_start(const std::array<std::string_view, Count>& starts, std::string_view text) {
     return std::any_of(starts.begin(), starts.end(),
-                       [&](std::string_view start) { return starts_with(text, start); });
+                       [&](std::string_view start) { return text.starts_with(start); });
 }
 
 template <std::size_t Count>
@@ -158,9 +154,9 @@ Origin library_origin(std::string_view name) {
 Origin origin_by_name(const Frame& frame, std::string_view name) {
     if (is_library_module(frame.module)) return library_origin(name);
     if (is_unknown(name)) return Origin::machinery;
-    if (starts_with(name, "contend::")) return Origin::machinery;
+    if (name.starts_with("contend::")) return Origin::machinery;
     if (any_start(library_scopes, name)) return library_origin(name);
-    return starts_with(name, "__") ? Origin::machinery : Origin::user;
+    return name.starts_with("__") ? Origin::machinery : Origin::user;
 }
 
 }  // namespace

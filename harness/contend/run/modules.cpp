@@ -48,13 +48,13 @@ ModuleOffset locate_in_other(std::uint64_t address) {
     return {};
 }
 
-struct Search {
+struct AddressSearch {
     std::uint64_t address = 0;
     ModuleOffset place;
 };
 
 int by_address(dl_phdr_info* info, std::size_t, void* argument) {
-    auto& search = *static_cast<Search*>(argument);
+    auto& search = *static_cast<AddressSearch*>(argument);
     if (!holds(*info, search.address)) return 0;
     search.place = {path_of(*info), search.address - info->dlpi_addr};
     return 1;
@@ -105,7 +105,7 @@ const std::string& program_path() { return other_program.empty() ? own_path() : 
 
 ModuleOffset locate(const void* address) {
     if (!other_program.empty()) return locate_in_other(reinterpret_cast<std::uint64_t>(address));
-    Search search{.address = reinterpret_cast<std::uint64_t>(address), .place = {}};
+    AddressSearch search{.address = reinterpret_cast<std::uint64_t>(address), .place = {}};
     dl_iterate_phdr(by_address, &search);
     return search.place;
 }

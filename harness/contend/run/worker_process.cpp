@@ -48,6 +48,14 @@ std::string tail(int file, off_t most) {
     return text;
 }
 
+// Processor time that the process has used; zero when it is gone.
+std::chrono::nanoseconds processor_time_of(int process) {
+    clockid_t clock{};
+    timespec used{};
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &used) != 0) return {};
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
 std::string describe(int status) {
     if (WIFSIGNALED(status)) return interpose::describe_signal(WTERMSIG(status));
     return fmt::format("the process ended with status {} in the middle of an execution",
@@ -83,7 +91,7 @@ bool WorkerProcess::start() {
     const bool started =
         job_.program == nullptr ? start_fork(channel[1]) : start_program(channel[1]);
     close(channel[1]);
-    last_progress_ = Clock::now();
+    note_progress();
     return started;
 }
 
@@ -128,9 +136,15 @@ bool WorkerProcess::serve(const Judge& judge) {
             board_->rulings[i] = judge(board_->queries[i]);
     }
     base::system::write_all(channel_, &question, 1);
-    last_progress_ = Clock::now();
-    sleep_.forget();
+    note_progress();
     return false;
+}
+
+void WorkerProcess::note_progress() {
+    seen_process_ = running_process();
+    last_progress_ = Clock::now();
+    used_at_progress_ = processor_time_of(seen_process_);
+    sleep_.forget();
 }
 
 int WorkerProcess::running_process() const {
@@ -140,13 +154,12 @@ int WorkerProcess::running_process() const {
 
 void WorkerProcess::watch() {
     const Clock::time_point now = Clock::now();
-    if (board_->executions != seen_executions_) {
+    const int process = running_process();
+    if (board_->executions != seen_executions_ || process != seen_process_) {
         seen_executions_ = board_->executions;
-        last_progress_ = now;
-        sleep_.forget();
+        note_progress();
         return;
     }
-    const int process = running_process();
     if (asked_) {
         if (now - asked_at_ > std::chrono::seconds(1)) kill(process, SIGKILL);
         return;
@@ -159,11 +172,19 @@ void WorkerProcess::watch() {
     const bool asleep = board_->phase == Phase::exploring &&
                         sleep_.lasts(process, thread, now, std::min(patience / 2, sleep_max)) &&
                         (out_of_patience || !freely);
-    if (!asleep && !out_of_patience) return;
+    if (!asleep && (!out_of_patience || starved(now - last_progress_))) return;
     board_->asleep = asleep;
     asked_ = true;
     asked_at_ = now;
     base::system::call(SYS_tgkill, process, thread, interpose::hang_signal());
+}
+
+// On a busy machine a worker gets nowhere because it does not run. One that uses no processor for very
+// long, and does not sleep either, is stuck all the same.
+bool WorkerProcess::starved(Clock::duration since_progress) const {
+    const std::chrono::milliseconds patience(job_.hang_timeout_ms);
+    return processor_time_of(seen_process_) - used_at_progress_ < patience / 2 &&
+           since_progress < 10 * patience;
 }
 
 Outcome WorkerProcess::collect() {

@@ -50,6 +50,8 @@ private:
     [[noreturn]] void be_worker(int channel);
     void explain_start(Outcome& outcome, int status) const;
     int running_process() const;
+    void note_progress();
+    bool starved(std::chrono::steady_clock::duration since_progress) const;
     history::IncidentKind hang_kind() const;
 
     std::uint64_t ticket_;
@@ -64,7 +66,9 @@ private:
     std::chrono::steady_clock::time_point asked_at_;
     SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;
+    int seen_process_ = -1;  ///< running_process() then
     std::chrono::steady_clock::time_point last_progress_;
+    std::chrono::nanoseconds used_at_progress_{};  ///< its processor time then
 };
 
 }  // namespace contend::run

@@ -17,9 +17,8 @@ namespace {
 using report::Schedule;
 using report::Step;
 
-constexpr std::size_t indent = 4;
 constexpr std::size_t gap = 2;
-constexpr std::size_t column_min = 14;
+constexpr std::size_t step_column_min = 14;
 
 enum class RowLook { operation, event, switched, preempted, omission };
 
@@ -238,7 +237,7 @@ void append_interleaving(std::string& out, const report::Finding& finding, const
     const std::map<int, std::size_t> columns = columns_of(rows);
     const Table table = table_of(rows, columns, finding);
     const std::size_t width = std::max(look.options.width, indent) - indent;
-    const std::vector<std::size_t> widths = column_widths(table, width, gap, column_min);
+    const std::vector<std::size_t> widths = column_widths(table, width, gap, step_column_min);
 
     out += "  " + look.paint.strong(title_of(schedule)) + "\n";
     if (widths.empty()) {

@@ -8,8 +8,7 @@
 namespace contend::writers {
 namespace {
 
-constexpr std::size_t indent = 4;
-constexpr std::size_t column_min = 16;
+constexpr std::size_t call_column_min = 16;
 
 std::string call_text(const report::Call& call) {
     std::string text = call.text;
@@ -54,7 +53,7 @@ void append_threads(std::string& out, const report::Finding& finding, const Look
     // The lines around the outer columns take four columns more than the gaps between them.
     const std::size_t frame = indent + 4;
     const std::size_t width = std::max(look.options.width, frame) - frame;
-    const std::vector<std::size_t> widths = column_widths(table, width, 3, column_min);
+    const std::vector<std::size_t> widths = column_widths(table, width, 3, call_column_min);
     if (!widths.empty()) return append_boxed(out, table, widths, indent);
     for (const report::ScenarioThread& thread : finding.scenario.threads) {
         append_part(out, printable(thread_label(finding, thread.id)), thread.calls);

@@ -4,12 +4,16 @@
 #include <contend/writers/paint.hpp>
 #include <contend/writers/text.hpp>
 
+#include <cstddef>
 #include <string>
 
 /// The parts of a finding's text, one source file each. Internal to the text writer. Every function
 /// appends whole lines, each section's title first, and nothing at all when the finding has nothing
 /// for it.
 namespace contend::writers {
+
+/// Columns that a section's lines are indented by, below its title.
+inline constexpr std::size_t indent = 4;
 
 /// How everything is to look.
 struct Look {

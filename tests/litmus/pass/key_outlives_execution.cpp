@@ -8,10 +8,10 @@
 namespace {
 
 std::atomic<int> destroyed = 0;
-pthread_key_t key;
+pthread_key_t the_key;
 
 void make_key() {
-    pthread_key_create(&key, [](void*) { ++destroyed; });
+    pthread_key_create(&the_key, [](void*) { ++destroyed; });
 }
 
 }  // namespace
@@ -22,8 +22,8 @@ CONTEND_TEST(Litmus, KeyOutlivesExecution) {
         destroyed = 0;
         std::thread user([] {
             pthread_once(&once, make_key);
-            EXPECT_EQ(pthread_getspecific(key), nullptr);
-            pthread_setspecific(key, &key);
+            EXPECT_EQ(pthread_getspecific(the_key), nullptr);
+            pthread_setspecific(the_key, &the_key);
         });
         user.join();
         EXPECT_EQ(destroyed, 1);

@@ -1,4 +1,4 @@
-// Handlers run last pushed first, between the destructors; the ones that were popped do not.
+// Handlers push_and_exit last pushed first, between the destructors; the ones that were popped do not.
 #include <contend/gtest.hpp>
 
 #include <pthread.h>
@@ -14,7 +14,7 @@ struct Note {
 
 void never(void*) { FAIL(); }
 
-void* run(void* argument) {
+void* push_and_exit(void* argument) {
     pthread_cleanup_push(note, argument);
     const Note object{*static_cast<int*>(argument)};
     pthread_cleanup_push(never, nullptr);
@@ -32,7 +32,7 @@ CONTEND_TEST(Litmus, PthreadExitRunsCleanupHandlers) {
     return contend::body([] {
         int order = 0;
         pthread_t thread{};
-        pthread_create(&thread, nullptr, run, &order);
+        pthread_create(&thread, nullptr, push_and_exit, &order);
         pthread_join(thread, nullptr);
         EXPECT_EQ(order, 121);
     });

@@ -7,7 +7,7 @@
 
 namespace {
 
-pthread_mutex_t robust_mutex() {
+pthread_mutex_t make_robust() {
     pthread_mutexattr_t attributes;
     pthread_mutexattr_init(&attributes);
     pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
@@ -20,7 +20,7 @@ pthread_mutex_t robust_mutex() {
 
 CONTEND_TEST(Litmus, RobustMutexNotRecovered) {
     return contend::body([] {
-        pthread_mutex_t mutex = robust_mutex();
+        pthread_mutex_t mutex = make_robust();
         std::thread ends([&] { EXPECT_EQ(pthread_mutex_lock(&mutex), 0); });
         ends.join();
         EXPECT_EQ(pthread_mutex_lock(&mutex), EOWNERDEAD);

@@ -7,7 +7,7 @@
 
 namespace {
 
-void* run(void*) {
+void* look_at_own_stack(void*) {
     pthread_attr_t attributes;
     EXPECT_EQ(pthread_getattr_np(pthread_self(), &attributes), 0);
     void* stack = nullptr;
@@ -29,7 +29,7 @@ CONTEND_TEST(Litmus, ThreadCreatedDetached) {
         pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
         pthread_attr_setstack(&attributes, stack.data(), stack.size());
         pthread_t thread{};
-        EXPECT_EQ(pthread_create(&thread, &attributes, run, nullptr), 0);
+        EXPECT_EQ(pthread_create(&thread, &attributes, look_at_own_stack, nullptr), 0);
         EXPECT_EQ(pthread_join(thread, nullptr), EINVAL);
         pthread_attr_destroy(&attributes);
     });

@@ -6,14 +6,14 @@
 
 namespace {
 
-void* run(void*) { return nullptr; }
+void* end_at_once(void*) { return nullptr; }
 
 }  // namespace
 
 CONTEND_TEST(Litmus, ThreadDetachedLater) {
     return contend::body([] {
         pthread_t thread{};
-        pthread_create(&thread, nullptr, run, nullptr);
+        pthread_create(&thread, nullptr, end_at_once, nullptr);
         std::thread([thread] { EXPECT_EQ(pthread_detach(thread), 0); }).detach();
     });
 }

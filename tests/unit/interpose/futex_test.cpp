@@ -115,7 +115,7 @@ void use_others(Answers& answer) {
     answer(memory != MAP_FAILED ? munmap(memory, 4096) : 3);
 }
 
-void expect_as_freely(void (*use)(Answers&)) {
+void expect_answers_as_freely(void (*use)(Answers&)) {
     Answers freely;
     use(freely);
     test::Shared<Answers> controlled;
@@ -124,10 +124,10 @@ void expect_as_freely(void (*use)(Answers&)) {
     EXPECT_EQ(controlled->codes, freely.codes);
 }
 
-TEST_F(Futex, waits_answer_as_the_kernels) { expect_as_freely(use_waits); }
-TEST_F(Futex, wakes_answer_as_the_kernels) { expect_as_freely(use_wakes); }
-TEST_F(Futex, operations_answer_as_the_kernels) { expect_as_freely(use_wake_operations); }
-TEST_F(Futex, other_system_calls_answer_as_the_kernels) { expect_as_freely(use_others); }
+TEST_F(Futex, waits_answer_as_the_kernels) { expect_answers_as_freely(use_waits); }
+TEST_F(Futex, wakes_answer_as_the_kernels) { expect_answers_as_freely(use_wakes); }
+TEST_F(Futex, operations_answer_as_the_kernels) { expect_answers_as_freely(use_wake_operations); }
+TEST_F(Futex, other_system_calls_answer_as_the_kernels) { expect_answers_as_freely(use_others); }
 
 TEST_F(Futex, operations_for_priority_inheritance_do_not_exist) {
     test::Shared<long> code;

@@ -9,7 +9,7 @@
 namespace contend::scenario {
 namespace {
 
-enum class Colour { red, green };
+enum class Shade { red, green };
 struct Hidden {};
 
 TEST(Text, shows_values_as_people_write_them) {
@@ -26,7 +26,7 @@ TEST(Text, shows_values_as_people_write_them) {
     EXPECT_EQ(text_of(std::optional<int>()), "nullopt");
     EXPECT_EQ(text_of(std::optional<int>(3)), "3");
     EXPECT_EQ(text_of(std::chrono::milliseconds(3)), "3ms");
-    EXPECT_EQ(text_of(Colour::green), "1");
+    EXPECT_EQ(text_of(Shade::green), "1");
     EXPECT_EQ(text_of(nullptr), "nullptr");
     EXPECT_EQ(text_of(std::make_unique<int>(3)), "&3");
 }
