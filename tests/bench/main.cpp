@@ -47,6 +47,9 @@ Json run_all() {
                          measured.rate("locked_sequence")));
     list.push_back(entry("locked_3_threads_explored", "executions/s",
                          measured.rate("explored_contend"), contend));
+    benchmark::RunSpecifiedBenchmarks(&measured, "^program");
+    list.push_back(entry("program_vs_starts", "executions/s", measured.rate("program_explored"),
+                         measured.rate("program_started")));
     benchmark::RunSpecifiedBenchmarks(&measured, "^(hooked|plain)_");
     list.push_back(entry("passive_overhead", "ns", mean_time(measured, "hooked"),
                          mean_time(measured, "plain")));

@@ -6,19 +6,22 @@ namespace contend::interpose {
 namespace {
 
 bool recording = false;
+unsigned noted = 0;  // the stacks from here on are empty, and their pages untouched
 history::RawStack stacks[base::threads_max];
 
 }  // namespace
 
 void record_creations(bool on) {
     recording = on;
-    for (history::RawStack& stack : stacks) stack.depth = 0;
+    for (; noted != 0; --noted) stacks[noted - 1].depth = 0;
 }
 
 bool creations_recorded() { return recording; }
 
 void note_creation(const engine::LogicalThread& thread) {
-    if (recording) capture_stack(stacks[thread.id], 2);
+    if (!recording) return;
+    capture_stack(stacks[thread.id], 2);
+    if (noted <= thread.id) noted = thread.id + 1u;
 }
 
 history::RawStack creation_of(const engine::LogicalThread& thread) {
