@@ -56,6 +56,7 @@ void Execution::begin(const Setup& setup) {
     if (setup.kernel_thread != nullptr) *setup.kernel_thread = body.context.kernel_thread_id;
     runnable_.insert(0);
     pending_[0] = {};
+    sees_everything_ = setup.strategy->sees_everything();
     setup.strategy->begin(setup.seed);
     current = &body;
 }
@@ -105,14 +106,16 @@ schedule::Decision Execution::ask(LogicalThread& self, Question question,
         add_all(timed_or_spurious, spurious_);
         unlikely = &timed_or_spurious;
     }
-    const schedule::Choice choice{.question = question,
-                                  .current = self.id,
-                                  .fallback = fallback,
-                                  .candidates = &candidates,
-                                  .timed = unlikely,
-                                  .pending = pending_,
-                                  .step = steps_,
-                                  .thread_step = thread_steps_[self.id]};
+    const schedule::Choice choice{
+        .question = question,
+        .current = self.id,
+        .fallback = fallback,
+        .candidates = &candidates,
+        .timed = unlikely,
+        .pending = pending_,
+        .step = steps_,
+        .thread_step = thread_steps_[self.id],
+        .awaited = self.state == State::blocked ? self.waits_for : nullptr};
     const schedule::Decision decision = setup_->strategy->pick(choice);
     CONTEND_CHECK(candidates.contains(decision.thread));
     if (decision.thread != fallback)
@@ -129,7 +132,7 @@ void Execution::decide(LogicalThread& self, Question question) {
     if (runnable_.empty() && timed_.empty()) fail(self, history::IncidentKind::deadlock);
 
     schedule::Decision decision{.thread = self.id};
-    if (timed_.empty() && spurious_.empty() && runnable_.size() == 1) {
+    if (timed_.empty() && spurious_.empty() && runnable_.size() == 1 && !sees_everything_) {
         decision = {.thread = runnable_.first(), .hold = spell_max, .ask_on_wake = true};
     } else {
         if (question == Question::go_on && spell_ >= spell_max) {

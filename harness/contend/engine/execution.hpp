@@ -189,8 +189,9 @@ private:
     std::uint32_t hold_ = 0;     // points that still pass without a decision
     std::uint32_t granted_ = 0;  // hold_ as it was granted
     bool ask_on_wake_ = false;
-    std::uint32_t spell_ = 0;  // points in a row by the running thread
-    std::uint64_t steps_ = 0;  // scheduling points, up to the last decision
+    bool sees_everything_ = false;  // Strategy::sees_everything()
+    std::uint32_t spell_ = 0;       // points in a row by the running thread
+    std::uint64_t steps_ = 0;       // scheduling points, up to the last decision
     base::ThreadSet runnable_;
     base::ThreadSet blocked_;
     base::ThreadSet timed_;     // the blocked ones that wait with a deadline

@@ -92,7 +92,7 @@ bool Execution::has_ended_before(std::uint64_t handle) const {
 }
 
 void Execution::finish(LogicalThread& self) {
-    pending_[self.id] = {.kind = schedule::EventKind::thread_end};
+    pending_[self.id] = {.address = &self, .kind = schedule::EventKind::thread_end};
     ++thread_steps_[self.id];
     self.state = State::finished;
     runnable_.erase(self.id);

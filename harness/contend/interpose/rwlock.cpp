@@ -164,7 +164,9 @@ int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* time) {
 
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) {
     if (LogicalThread* const self = at_point()) {
-        execution.point(*self, event(EventKind::unlock, lock, CONTEND_CALLER));
+        const EventKind kind =
+            is_writer(*self, lock) ? EventKind::unlock : EventKind::unlock_shared;
+        execution.point(*self, event(kind, lock, CONTEND_CALLER));
         if (!may_unlock(*self, lock)) [[unlikely]]
             return report_misuse(lock, CONTEND_CALLER);
         execution.wake_all(lock);

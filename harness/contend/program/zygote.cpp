@@ -191,13 +191,14 @@ void serve() {
     if (!ask(worker::question_started) || !check_detector()) exit_now(0);
     warm_up_runtime();
     board->phase = worker::Phase::exploring;
-    for (std::uint64_t i = 0; i < task.count && board->stop == 0; ++i) {
+    for (std::uint64_t i = 0; i < task.count && board->stop == 0 && !strategies->finished(); ++i) {
         orders->ended = false;
         const pid_t process = _Fork();
         if (process == 0) return be_execution(task.first + i);
         if (process < 0 || !settle(wait_for(process))) break;
     }
     board->replay_used = strategies->replayed();
+    strategies->tell(*board);
     board->phase = worker::Phase::done;
     exit_now(0);
 }

@@ -65,6 +65,8 @@ report::Report Exploration::search() {
     report_.stats.scenarios += tally.scenarios;
     report_.stats.executions += tally.executions;
     report_.stats.scheduling_points += tally.steps;
+    report_.stats.interleavings += tally.interleavings;
+    report_.stats.exhausted = search.exhausted();
     finish();
     return std::move(report_);
 }

@@ -42,6 +42,9 @@ struct Outcome {
     std::uint64_t executions = 0;
     std::uint64_t steps = 0;
     std::uint64_t tolerated = 0;
+    bool exhausted = false;  ///< nothing is left to explore
+    std::uint64_t interleavings = 0;
+    std::string given_up;  ///< why the search for everything could not go on
     history::Incident incident;
     bool later_seen = false;      ///< `incident` is one that was put off; the executions went on
     std::uint64_t execution = 0;  ///< the one with the incident

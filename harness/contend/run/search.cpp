@@ -45,6 +45,9 @@ rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
 // that; a single scenario gets more and more, so that short explorations stay short and long ones
 // do not fork all the time.
 std::uint64_t Search::chunk_size(std::uint64_t index) const {
+    if (seeks_everything())
+        return options_.executions != 0 ? options_.executions : ~std::uint64_t{0} >> 1;
+    if (options_.strategy == "exhaustive" && target_.generates_scenarios()) return 5'000;
     if (target_.generates_scenarios()) return 500;
     const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
     return std::uint64_t{1000} << doublings;
@@ -55,8 +58,26 @@ bool Search::out_of_time() const {
            Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
 }
 
+// One worker does it: what is left to explore is in its memory.
+bool Search::seeks_everything() const {
+    return options_.strategy == "exhaustive" && !target_.generates_scenarios() &&
+           !everything_given_up_;
+}
+
+void Search::note_everything(const Job& job, const Outcome& outcome) {
+    tally_.interleavings += outcome.interleavings;
+    if (job.strategy != StrategyName::exhaustive || target_.generates_scenarios()) return;
+    if (!outcome.given_up.empty())
+        progress_.say("not every interleaving can be explored: " + outcome.given_up +
+                      "; the portfolio goes on");
+    const bool complete = outcome.exhausted && outcome.ending == Ending::completed;
+    exhausted_ = complete && shards_ == 1;
+    everything_given_up_ = !complete;
+}
+
 bool Search::may_start() const {
-    if (!found_.empty() || !harness_error_.empty() || out_of_time()) return false;
+    if (!found_.empty() || !harness_error_.empty() || exhausted_ || out_of_time()) return false;
+    if (seeks_everything() && !running_.empty()) return false;
     return options_.executions == 0 || started_executions_ < options_.executions;
 }
 
@@ -67,6 +88,7 @@ void Search::start_chunk() {
     chunk.body = std::make_unique<TargetBody>(target_, chunk.plan.value());
     Job& job = chunk.job;
     job = exploring_job(target_, *chunk.body, options_, 0);
+    if (everything_given_up_) job.strategy = StrategyName::portfolio;
     job.count = chunk_size(index);
     if (options_.executions != 0)
         job.count = std::min(job.count, options_.executions - started_executions_);
@@ -106,6 +128,7 @@ void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {
         outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
     tally_.steps += outcome.steps;
     rulings_.count_tolerated(outcome.tolerated);
+    note_everything(chunk.job, outcome);
     if (outcome.ending == Ending::harness_error) harness_error_ = outcome.message;
     if (outcome.ending != Ending::incident) return;
     Diagnosis diagnosis = rulings_.diagnose(outcome.incident);

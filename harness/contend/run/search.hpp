@@ -30,6 +30,7 @@ struct Tally {
     std::uint64_t scenarios = 0;
     std::uint64_t executions = 0;
     std::uint64_t steps = 0;
+    std::uint64_t interleavings = 0;  ///< distinct ones, where they were counted
 };
 
 /// Draws scenarios and explores each under many schedules, in as many workers as the options say,
@@ -50,6 +51,10 @@ public:
 
     const Tally& tally() const { return tally_; }
 
+    /// Whether every interleaving has been executed, up to the order of independent events. Only where
+    /// there is a single scenario.
+    bool exhausted() const { return exhausted_; }
+
     /// Why the search could not work at all; empty otherwise.
     const std::string& harness_error() const { return harness_error_; }
 
@@ -61,6 +66,8 @@ private:
     };
 
     bool may_start() const;
+    bool seeks_everything() const;
+    void note_everything(const Job& job, const Outcome& outcome);
     void start_chunk();
     void start(std::uint64_t index);
     void account(std::uint64_t ticket, Outcome outcome);
@@ -84,6 +91,8 @@ private:
     std::map<std::uint64_t, Found> found_;  ///< by chunk
     std::optional<Found> warning_;  ///< a lock-order inversion, reported if nothing worse follows
     Tally tally_;
+    bool exhausted_ = false;
+    bool everything_given_up_ = false;  ///< the search for everything has not come to its end
     std::string harness_error_;
 };
 

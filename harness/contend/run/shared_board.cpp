@@ -31,6 +31,9 @@ Outcome read_board(const Board& board) {
     outcome.executions = board.executions;
     outcome.steps = board.steps;
     outcome.tolerated = board.tolerated;
+    outcome.exhausted = board.exhausted;
+    outcome.interleavings = board.interleavings;
+    outcome.given_up = board.given_up.c_str();
     outcome.incident = board.incident;
     outcome.execution = board.current;
     if (board.incident.kind == history::IncidentKind::none && board.later_seen) {

@@ -45,6 +45,7 @@ std::string text_of(const schedule::Event& event) {
         case EventKind::lock:
         case EventKind::try_lock:
         case EventKind::unlock:
+        case EventKind::unlock_shared:
         case EventKind::lock_shared:
         case EventKind::try_lock_shared:
             return fmt::format("{} mutex {}", what, name(event.address));

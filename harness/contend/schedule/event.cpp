@@ -17,7 +17,8 @@ const char* describe(EventKind kind) {
         case EventKind::fence: return "fence";
         case EventKind::lock: return "locks";
         case EventKind::try_lock: return "tries to lock";
-        case EventKind::unlock: return "unlocks";
+        case EventKind::unlock:
+        case EventKind::unlock_shared: return "unlocks";
         case EventKind::lock_shared: return "locks shared";
         case EventKind::try_lock_shared: return "tries to lock shared";
         case EventKind::wait: return "waits for a condition";

@@ -22,6 +22,7 @@ enum class EventKind : std::uint8_t {
     unlock,
     lock_shared,
     try_lock_shared,
+    unlock_shared,
     wait,
     spurious_wake,  ///< a waiting thread goes on though nobody signalled
     signal,

@@ -23,9 +23,10 @@ struct Choice {
     const base::ThreadSet*
         timed;  ///< the candidates for whom being chosen means that their time-out passes, or
                 ///< that they stop waiting for a condition without a cause: to be chosen rarely
-    const Event* pending;       ///< every thread's pending event, by thread id
-    std::uint64_t step;         ///< scheduling points of the execution so far
-    std::uint32_t thread_step;  ///< the current thread's own decisions so far: Switch::step
+    const Event* pending;           ///< every thread's pending event, by thread id
+    std::uint64_t step;             ///< scheduling points of the execution so far
+    std::uint32_t thread_step;      ///< the current thread's own decisions so far: Switch::step
+    const void* awaited = nullptr;  ///< what the current thread waits for, if it does
 };
 
 /// An answer. `hold` is the number of further scheduling points the chosen thread may pass before
@@ -50,6 +51,9 @@ public:
 
     /// Must answer with one of `choice.candidates`.
     virtual Decision pick(const Choice& choice) = 0;
+
+    /// Whether pick() is asked at every scheduling point, even where there is no choice.
+    virtual bool sees_everything() const { return false; }
 
     /// The execution ended after `steps` scheduling points.
     virtual void end(std::uint64_t steps) = 0;

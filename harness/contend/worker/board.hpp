@@ -30,14 +30,17 @@ struct Board {
     Phase phase = Phase::starting;
     base::FixedString<1024> harness_error;
 
-    std::uint64_t executions = 0;   ///< completed
-    std::uint64_t steps = 0;        ///< scheduling points, of completed executions
-    std::uint64_t current = 0;      ///< index of the running execution
-    std::uint64_t tolerated = 0;    ///< reports that were only counted
-    std::uint64_t preemptions = 0;  ///< of the last execution
-    std::uint64_t replay_used = 0;  ///< entries of the schedule that the last replay could follow
-    char strategy[16] = {};         ///< of the running execution
-    std::uint32_t stop = 0;         ///< set by the supervisor: end after the running execution
+    std::uint64_t executions = 0;     ///< completed
+    std::uint64_t steps = 0;          ///< scheduling points, of completed executions
+    std::uint64_t current = 0;        ///< index of the running execution
+    std::uint64_t tolerated = 0;      ///< reports that were only counted
+    std::uint64_t preemptions = 0;    ///< of the last execution
+    std::uint64_t replay_used = 0;    ///< entries of the schedule that the last replay could follow
+    bool exhausted = false;           ///< by Strategy exhaustive: nothing is left to explore
+    std::uint64_t interleavings = 0;  ///< different ones that it has executed
+    base::FixedString<64> given_up;   ///< why it can not go on; empty when it can
+    char strategy[16] = {};           ///< of the running execution
+    std::uint32_t stop = 0;           ///< set by the supervisor: end after the running execution
     bool asleep = false;  ///< set by the supervisor: the running thread waits in the kernel
     std::int32_t kernel_thread = 0;  ///< of the running thread; 0: the process's first, for all
 

@@ -205,7 +205,8 @@ void run(const Task& task, Board& board, const Judge& judge) {
     if (prove_detector(task, board)) {
         board.phase = Phase::exploring;
         Strategies strategies(task);
-        for (std::uint64_t i = 0; i < task.count && board.stop == 0; ++i) {
+        for (std::uint64_t i = 0; i < task.count && board.stop == 0 && !strategies.finished();
+             ++i) {
             begin_execution(task, board, strategies, task.first + i);
             task.body.run(task.body.argument);
             end_body();
@@ -215,6 +216,7 @@ void run(const Task& task, Board& board, const Judge& judge) {
             if (board.incident.kind != history::IncidentKind::none) break;
         }
         board.replay_used = strategies.replayed();
+        strategies.tell(board);
         interpose::treat_accesses(interpose::Accesses::unseen);
         board.phase = Phase::done;
     } else {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <contend/schedule/exhaustive.hpp>
 #include <contend/schedule/pct.hpp>
 #include <contend/schedule/random_walk.hpp>
 #include <contend/schedule/replay.hpp>
+#include <contend/worker/board.hpp>
 #include <contend/worker/task.hpp>
 
 namespace contend::worker {
@@ -17,6 +19,12 @@ public:
 
     schedule::Strategy& of(std::uint64_t execution);
 
+    /// Nothing is left to explore, or the search for everything can not go on.
+    bool finished() const;
+
+    /// What the search for everything has come to.
+    void tell(Board& board) const;
+
     /// Entries of the schedule that the last replay could follow.
     std::uint64_t replayed() const { return replay_.used(); }
 
@@ -24,6 +32,7 @@ private:
     StrategyName name_;
     schedule::RandomWalk random_;
     schedule::Pct pct_;
+    schedule::Exhaustive exhaustive_;
     schedule::Replay replay_;
 };
 

@@ -1,0 +1,311 @@
+#include <contend/schedule/exhaustive.hpp>
+
+#include <contend/schedule/dependence.hpp>
+
+namespace contend::schedule {
+namespace {
+
+using Threads = std::uint32_t;
+
+Threads bit(base::ThreadId thread) { return Threads{1} << thread; }
+base::ThreadId first_of(Threads threads) {
+    return static_cast<base::ThreadId>(__builtin_ctz(threads));
+}
+
+/// Stands for the steps of threads that go on in the middle of something: with the relocking of a mutex
+/// after a wait, with what follows a time-out. It depends on everything.
+constexpr Event anything = {.kind = EventKind::wait};
+
+bool outside(const base::ThreadSet& set) {
+    return !set.empty() && (set.after(Exhaustive::threads_max - 1) != base::no_thread);
+}
+
+Threads mask_of(const base::ThreadSet& set) {
+    Threads mask = 0;
+    for (base::ThreadId id = set.first(); id != base::no_thread; id = set.after(id))
+        mask |= bit(id);
+    return mask;
+}
+
+}  // namespace
+
+void Exhaustive::begin(std::uint64_t) {
+    depth_ = tries_ = 0;
+    followed_ = size_;
+    redundant_ = resumed_ = false;
+    stepper_ = base::no_thread;
+    yields_ = 0;
+    known_ = bit(0);
+    sleep_ = resumes_ = 0;
+    for (unsigned thread = 0; thread < threads_max; ++thread) {
+        for (std::uint16_t& count : clocks_[thread]) count = 0;
+        ends_[thread] = nullptr;
+    }
+}
+
+Decision Exhaustive::give_up(const char* why, const Choice& choice) {
+    if (given_up_ == nullptr) given_up_ = why;
+    return {.thread = choice.fallback};
+}
+
+Decision Exhaustive::pick(const Choice& choice) {
+    if (given_up_ != nullptr || exhausted_) return {.thread = choice.fallback};
+    if (outside(*choice.candidates) || choice.current >= threads_max)
+        return give_up("there are too many threads", choice);
+    if (choice.question == Question::wake) return pick_woken(choice);
+
+    const Event& event = choice.pending[choice.current];
+    bool again = false;
+    if (choice.question == Question::blocked) {
+        if (event.kind == EventKind::thread_end)
+            ends_[choice.current] = event.address;
+        else if (had_to_wait(choice))
+            again = true;
+        else
+            resumes_ |= bit(choice.current);
+    }
+    const Threads enabled = mask_of(*choice.candidates);
+    if (redundant_) return {.thread = choice.fallback};
+    if (again)
+        take_back(choice);
+    else
+        tries_ = 0;
+    if (given_up_ != nullptr || redundant_) return {.thread = choice.fallback};
+    meet_new_threads(enabled, choice);
+    if (depth_ == steps_max) return give_up("an execution has too many steps", choice);
+    if (depth_ == size_) add_node(spins(choice) ? enabled & ~bit(choice.current) : enabled);
+    Node& node = nodes_[depth_];
+    if (node.wakes) return give_up("it does not repeat", choice);
+    const base::ThreadId thread = depth_ < followed_ ? follow(node, tries_) : choose(node, choice);
+    if (redundant_) return {.thread = choice.fallback};
+    if (!choice.candidates->contains(thread)) return give_up("it does not repeat", choice);
+    step(node, thread, choice);
+    return {.thread = thread};
+}
+
+Decision Exhaustive::pick_woken(const Choice& choice) {
+    if (redundant_) return {.thread = choice.fallback};
+    if (depth_ == steps_max) return give_up("an execution has too many steps", choice);
+    const Threads candidates = mask_of(*choice.candidates);
+    if (depth_ == size_) {
+        add_node(candidates);
+        Node& node = nodes_[depth_];
+        node.wakes = true;
+        node.backtrack = candidates;
+        node.sleep = 0;
+        node.thread = static_cast<std::uint8_t>(first_of(candidates));
+        node.done = bit(node.thread);
+    }
+    const Node& node = nodes_[depth_];
+    if (!node.wakes || node.enabled != candidates) return give_up("it does not repeat", choice);
+    ++depth_;
+    stepper_ = base::no_thread;
+    return {.thread = node.thread};
+}
+
+// A thread that asks for the same again and again, or yields and yields, waits for somebody else.
+bool Exhaustive::spins(const Choice& choice) {
+    constexpr unsigned yields_max = 6;  // std::atomic::wait yields four times before it sleeps
+    if (choice.question != Question::yield) return false;
+    if (yielding_ != choice.current) yields_ = 0;
+    yielding_ = choice.current;
+    if (choice.pending[choice.current].kind == EventKind::yield && ++yields_ <= yields_max)
+        return false;
+    return choice.candidates->size() > choice.timed->size() + 1;
+}
+
+void Exhaustive::add_node(Threads enabled) {
+    Node& node = nodes_[size_++];
+    node = {};
+    node.enabled = enabled;
+    node.sleep = sleep_;
+}
+
+// The thread was chosen at the last node and stands in front of what it wants to have.
+bool Exhaustive::had_to_wait(const Choice& choice) const {
+    if (stepper_ != choice.current) return false;
+    const Event& event = choice.pending[choice.current];
+    return resumed_ || (only_tries(event) && event.address == choice.awaited);
+}
+
+void Exhaustive::take_back(const Choice& choice) {
+    Node& node = nodes_[--depth_];
+    const base::ThreadId thread = choice.current;
+    if (depth_ < followed_ && tries_ < node.tries) {  // as expected
+        ++tries_;
+    } else if (depth_ + 1 < followed_ || node.tries == threads_max) {
+        give_up("it does not repeat", choice);
+        return;
+    } else {
+        node.tried[node.tries++] = static_cast<std::uint8_t>(thread);
+        ++tries_;
+        node.enabled &= ~bit(thread);
+        node.backtrack &= ~bit(thread);
+        node.done &= ~bit(thread);
+        // Somebody was to go first here, and this one can not: whoever else may do.
+        if (depth_ + 1 == followed_) node.backtrack |= node.enabled;
+        followed_ = depth_;
+        size_ = depth_ + 1;
+    }
+    for (unsigned i = 0; i < threads_max; ++i) clocks_[thread][i] = before_[i];
+    if (resumed_) resumes_ |= bit(thread);
+}
+
+void Exhaustive::meet_new_threads(Threads enabled, const Choice& choice) {
+    for (Threads fresh = enabled & ~known_; fresh != 0; fresh &= fresh - 1) {
+        const base::ThreadId thread = first_of(fresh);
+        for (unsigned i = 0; i < threads_max; ++i) clocks_[thread][i] = clocks_[choice.current][i];
+        clocks_[thread][thread] = 0;
+    }
+    known_ |= enabled;
+}
+
+Event Exhaustive::event_of(base::ThreadId thread, const Choice& choice) const {
+    const bool goes_on = (resumes_ & bit(thread)) != 0 || choice.timed->contains(thread);
+    return goes_on ? anything : choice.pending[thread];
+}
+
+// What this node did in the last execution, or is to do now.
+base::ThreadId Exhaustive::follow(const Node& node, unsigned tries) {
+    return tries < node.tries ? node.tried[tries] : node.thread;
+}
+
+// The first time here, or what was chosen has to wait.
+base::ThreadId Exhaustive::choose(Node& node, const Choice& choice) {
+    const bool revisited = node.backtrack != 0;
+    Threads willing = node.enabled & ~node.sleep & ~node.done;
+    if (revisited) willing &= node.backtrack;
+    if (willing == 0) {
+        redundant_ = true;
+        return choice.fallback;
+    }
+    // Who would rather not go on, or for whom time would have to pass, comes last.
+    Threads preferred = willing & ~mask_of(*choice.timed);
+    if (choice.question == Question::yield) preferred &= ~bit(choice.current);
+    if (preferred == 0) preferred = willing;
+    base::ThreadId thread = first_of(preferred);
+    if (choice.question == Question::go_on && (preferred & bit(choice.current)) != 0)
+        thread = choice.current;
+    node.thread = static_cast<std::uint8_t>(thread);
+    node.backtrack |= bit(thread);
+    node.done |= bit(thread);
+    return thread;
+}
+
+void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
+    stepper_ = thread;
+    const bool tries = thread != node.thread;  // what the last execution found that it has to wait
+    const bool old = depth_ + 1 < followed_ && !tries;
+    const Event event = event_of(thread, choice);
+    // Whoever sleeps here sleeps on behind what does not depend on it.
+    sleep_ = 0;
+    for (Threads asleep = node.sleep & node.enabled; asleep != 0; asleep &= asleep - 1) {
+        const base::ThreadId sleeper = first_of(asleep);
+        if (!dependent(event_of(sleeper, choice), event)) sleep_ |= bit(sleeper);
+    }
+    Clock& clock = clocks_[thread];
+    for (unsigned i = 0; i < threads_max; ++i) before_[i] = clock[i];
+    ++clock[thread];
+    ++depth_;
+    resumed_ = (resumes_ & bit(thread)) != 0;
+    resumes_ &= ~bit(thread);
+    if (yielding_ != thread) yields_ = 0;
+    if (tries) return;
+    if (old) {
+        for (unsigned i = 0; i < threads_max; ++i) clock[i] = node.clock[i];
+    } else {
+        node.event = event;
+        node.index = clock[thread];
+        if (event.kind == EventKind::join)
+            for (unsigned target = 0; target < threads_max; ++target)
+                if (ends_[target] == event.address)
+                    for (unsigned i = 0; i < threads_max; ++i)
+                        if (clocks_[target][i] > clock[i]) clock[i] = clocks_[target][i];
+        order(node);
+        for (unsigned i = 0; i < threads_max; ++i) node.clock[i] = clock[i];
+    }
+}
+
+// Finds what comes before the step, and what it races with.
+void Exhaustive::order(const Node& node) {
+    Clock& clock = clocks_[node.thread];
+    const unsigned here = depth_ - 1;
+    if (acquires(node.event)) {
+        Clock taken;
+        for (unsigned i = 0; i < threads_max; ++i) taken[i] = clock[i];
+        for (unsigned i = here; i-- > 0;) {
+            const Node& earlier = nodes_[i];
+            if (earlier.wakes || earlier.thread == node.thread || !acquires(earlier.event) ||
+                !dependent(earlier.event, node.event) || ordered(earlier, taken))
+                continue;
+            race(i, node, taken);
+            for (unsigned k = 0; k < threads_max; ++k)
+                if (earlier.clock[k] > taken[k]) taken[k] = earlier.clock[k];
+        }
+    }
+    for (unsigned i = here; i-- > 0;) {
+        const Node& earlier = nodes_[i];
+        if (earlier.wakes || earlier.thread == node.thread || ordered(earlier, clock) ||
+            !dependent(earlier.event, node.event))
+            continue;
+        const bool locks = acquires(node.event) && acquires(earlier.event);
+        if (!locks && reversible(earlier.event, node.event)) race(i, node, clock);
+        for (unsigned k = 0; k < threads_max; ++k)
+            if (earlier.clock[k] > clock[k]) clock[k] = earlier.clock[k];
+    }
+}
+
+// Makes some thread go first at the earlier node with which the later step can come before it: one that
+// starts the steps in between which do not depend on the earlier one, or the later step's own.
+void Exhaustive::race(unsigned index, const Node& later, const Clock& before) {
+    Node& earlier = nodes_[index];
+    Threads initials = 0;
+    Threads seen = 0;
+    bool first = true;  // whether nothing in between comes before the later step
+    for (unsigned i = index + 1; i + 1 < depth_; ++i) {
+        const Node& between = nodes_[i];
+        if (between.wakes || ordered(earlier, between.clock)) continue;
+        if (ordered(between, before)) first = false;
+        if ((seen & bit(between.thread)) != 0) continue;
+        seen |= bit(between.thread);
+        bool initial = true;
+        for (unsigned j = index + 1; j < i && initial; ++j)
+            initial = nodes_[j].wakes || ordered(earlier, nodes_[j].clock) ||
+                      !ordered(nodes_[j], between.clock);
+        if (initial) initials |= bit(between.thread);
+    }
+    if (first && (seen & bit(later.thread)) == 0) initials |= bit(later.thread);
+    // What begins with a sleeping thread has been executed before.
+    if ((initials & (earlier.backtrack | earlier.sleep)) != 0) return;
+    const Threads possible = initials & earlier.enabled;
+    if (possible != 0)
+        earlier.backtrack |= bit(first_of(possible));
+    else if (initials != bit(later.thread))
+        earlier.backtrack |= earlier.enabled;
+}
+
+void Exhaustive::end(std::uint64_t) {
+    if (given_up_ != nullptr || exhausted_) return;
+    if (!redundant_) ++interleavings_;
+    backtrack();
+}
+
+// To the last decision where somebody has still to go first.
+void Exhaustive::backtrack() {
+    for (; size_ != 0; --size_) {
+        Node& node = nodes_[size_ - 1];
+        if (node.wakes) {
+            node.sleep = 0;
+        } else {
+            node.sleep |= node.done;
+        }
+        const Threads open = node.backtrack & ~node.done & ~node.sleep & node.enabled;
+        if (open == 0) continue;
+        node.thread = static_cast<std::uint8_t>(first_of(open));
+        node.done |= bit(node.thread);
+        return;
+    }
+    exhausted_ = true;
+}
+
+}  // namespace contend::schedule

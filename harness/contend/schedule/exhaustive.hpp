@@ -1,0 +1,107 @@
+#pragma once
+
+#include <contend/schedule/strategy.hpp>
+
+namespace contend::schedule {
+
+/// Every interleaving once, up to the order of independent events: dynamic partial-order reduction
+/// with source sets and sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal Dynamic Partial Order
+/// Reduction, POPL 2014, section 5, without wake-up trees: an execution may turn out to be redundant
+/// near its end).
+///
+/// Each execution follows the last one up to a decision where another thread must go first. What
+/// must be tried is found by looking, for every event, for the earlier ones that it races with: those
+/// that are dependent, not ordered by anything in between, and could have come later. A thread that
+/// is chosen and then finds that it has to wait has done nothing, and is disabled there.
+///
+/// Threads that spin are let go on only when nobody else can: a loop that reads the same again and
+/// again is the same as one that waits. The choice of whom a signal wakes is tried in every way.
+///
+/// Deterministic code only, and small: what goes beyond threads_max or steps_max, or does not repeat,
+/// is given up. The seed makes no difference.
+class Exhaustive final : public Strategy {
+public:
+    static constexpr unsigned threads_max = 16;
+    static constexpr unsigned steps_max = 1024;
+
+    const char* name() const override { return "exhaustive"; }
+    void begin(std::uint64_t seed) override;
+    Decision pick(const Choice& choice) override;
+    void end(std::uint64_t steps) override;
+    bool sees_everything() const override { return true; }
+
+    /// Nothing is left to explore: every interleaving has been executed.
+    bool exhausted() const { return exhausted_; }
+
+    /// Why it can not go on; null as long as it can.
+    const char* given_up() const { return given_up_; }
+
+    /// Complete executions that were no repetition: the Mazurkiewicz traces seen.
+    std::uint64_t interleavings() const { return interleavings_; }
+
+private:
+    using Threads = std::uint32_t;             // a bit each
+    using Clock = std::uint16_t[threads_max];  // for each thread, how many of its steps come before
+
+    /// A decision, and the step that it led to.
+    struct Node {
+        Event event;
+        Clock clock;  // of the step, itself included
+        Threads enabled;
+        Threads backtrack;    // who must go first here in some execution
+        Threads done;         // who has
+        Threads sleep;        // whose going first here would repeat an execution
+        std::uint16_t index;  // of the step among its thread's, from 1
+        std::uint8_t thread;
+        bool wakes;  // no step: whom a signal wakes
+        std::uint8_t tries;
+        std::uint8_t
+            tried[threads_max];  // who has been chosen here before, and found it has to wait
+    };
+
+    Decision pick_woken(const Choice& choice);
+    bool had_to_wait(const Choice& choice) const;
+    void take_back(const Choice& choice);
+    void meet_new_threads(Threads enabled, const Choice& choice);
+    Event event_of(base::ThreadId thread, const Choice& choice) const;
+    static base::ThreadId follow(const Node& node, unsigned tries);
+    base::ThreadId choose(Node& node, const Choice& choice);
+    void add_node(Threads enabled);
+    void step(Node& node, base::ThreadId thread, const Choice& choice);
+    void order(const Node& node);
+    void race(unsigned earlier, const Node& later, const Clock& before);
+    bool spins(const Choice& choice);
+    bool ordered(const Node& earlier, const Clock& clock) const {
+        return clock[earlier.thread] >= earlier.index;
+    }
+    Decision give_up(const char* why, const Choice& choice);
+    void backtrack();
+
+    const char* given_up_ = nullptr;
+    bool exhausted_ = false;
+    std::uint64_t interleavings_ = 0;
+
+    // The execution that is under way.
+    unsigned depth_ = 0;  // nodes passed
+    unsigned followed_ =
+        0;  // nodes that it has in common with the last one, plus the one where it differs
+    unsigned tries_ = 0;  // failed attempts at the node it stands at
+    bool redundant_ = false;
+    base::ThreadId stepper_ =
+        base::no_thread;    // who took the last step, if that was the last decision
+    bool resumed_ = false;  // it went on in the middle of something
+    Clock before_;          // its thread's clock before it
+    base::ThreadId yielding_ = base::no_thread;  // who has yielded last,
+    unsigned yields_ = 0;                        // and how often, with nobody going between
+    Threads known_ = 0;
+    Threads sleep_ = 0;  // at the next node
+    Threads resumes_ =
+        0;  // who blocked in the middle of something: its next step is no event of its own
+    Clock clocks_[threads_max];
+    const void* ends_[threads_max];  // what joins name
+
+    unsigned size_ = 0;
+    Node nodes_[steps_max];
+};
+
+}  // namespace contend::schedule
