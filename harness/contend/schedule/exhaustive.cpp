@@ -16,6 +16,26 @@ base::ThreadId first_of(Threads threads) {
 /// after a wait, with what follows a time-out. It depends on everything.
 constexpr Event anything = {.kind = EventKind::wait};
 
+/// Stands for the step of a thread that has waited for the end of others without an event of its own:
+/// as it does for a scenario's threads, and at the end of everything.
+constexpr Event joins_ended = {.kind = EventKind::join};
+
+/// Whether a thread that blocks behind this event is in the middle of something.
+bool blocks(EventKind kind) {
+    switch (kind) {
+        case EventKind::wait:
+        case EventKind::spurious_wake:
+        case EventKind::barrier:
+        case EventKind::futex_wait:
+        case EventKind::sleep:
+        case EventKind::lock:
+        case EventKind::lock_shared:
+        case EventKind::acquire:
+        case EventKind::once: return true;
+        default: return false;
+    }
+}
+
 bool outside(const base::ThreadSet& set) {
     return !set.empty() && (set.after(Exhaustive::threads_max - 1) != base::no_thread);
 }
@@ -161,8 +181,10 @@ void Exhaustive::meet_new_threads(Threads enabled, const Choice& choice) {
 }
 
 Event Exhaustive::event_of(base::ThreadId thread, const Choice& choice) const {
-    const bool goes_on = (resumes_ & bit(thread)) != 0 || choice.timed->contains(thread);
-    return goes_on ? anything : choice.pending[thread];
+    const Event& pending = choice.pending[thread];
+    if (choice.timed->contains(thread)) return anything;
+    if ((resumes_ & bit(thread)) == 0) return pending;
+    return blocks(pending.kind) ? anything : joins_ended;
 }
 
 // What this node did in the last execution, or is to do now.
@@ -218,7 +240,8 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
         node.index = clock[thread];
         if (event.kind == EventKind::join)
             for (unsigned target = 0; target < threads_max; ++target)
-                if (ends_[target] == event.address)
+                if (ends_[target] != nullptr &&
+                    (event.address == nullptr || ends_[target] == event.address))
                     for (unsigned i = 0; i < threads_max; ++i)
                         if (clocks_[target][i] > clock[i]) clock[i] = clocks_[target][i];
         order(node);
