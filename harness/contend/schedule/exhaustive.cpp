@@ -56,7 +56,7 @@ void Exhaustive::begin(std::uint64_t) {
     stepper_ = base::no_thread;
     yields_ = 0;
     known_ = bit(0);
-    sleep_ = resumes_ = 0;
+    sleep_ = resumes_ = timed_ = 0;
     for (unsigned thread = 0; thread < threads_max; ++thread) {
         for (std::uint16_t& count : clocks_[thread]) count = 0;
         ends_[thread] = nullptr;
@@ -83,6 +83,10 @@ Decision Exhaustive::pick(const Choice& choice) {
             again = true;
         else
             resumes_ |= bit(choice.current);
+        if (choice.timed->contains(choice.current))
+            timed_ |= bit(choice.current);
+        else
+            timed_ &= ~bit(choice.current);
     }
     const Threads enabled = mask_of(*choice.candidates);
     if (redundant_) return {.thread = choice.fallback};
@@ -93,7 +97,8 @@ Decision Exhaustive::pick(const Choice& choice) {
     if (given_up_ != nullptr || redundant_) return {.thread = choice.fallback};
     meet_new_threads(enabled, choice);
     if (depth_ == steps_max) return give_up("an execution has too many steps", choice);
-    if (depth_ == size_) add_node(spins(choice) ? enabled & ~bit(choice.current) : enabled);
+    const bool spinning = spins(choice);
+    if (depth_ == size_) add_node(spinning ? enabled & ~bit(choice.current) : enabled);
     Node& node = nodes_[depth_];
     if (node.wakes) return give_up("it does not repeat", choice);
     const base::ThreadId thread = depth_ < followed_ ? follow(node, tries_) : choose(node, choice);
@@ -125,12 +130,11 @@ Decision Exhaustive::pick_woken(const Choice& choice) {
 
 // A thread that asks for the same again and again, or yields and yields, waits for somebody else.
 bool Exhaustive::spins(const Choice& choice) {
-    constexpr unsigned yields_max = 6;  // std::atomic::wait yields four times before it sleeps
+    constexpr unsigned yields_max = 6;  // std::atomic::wait yields a few times before it sleeps
     if (choice.question != Question::yield) return false;
     if (yielding_ != choice.current) yields_ = 0;
     yielding_ = choice.current;
-    if (choice.pending[choice.current].kind == EventKind::yield && ++yields_ <= yields_max)
-        return false;
+    if (++yields_ <= yields_max) return false;
     return choice.candidates->size() > choice.timed->size() + 1;
 }
 
@@ -144,6 +148,7 @@ void Exhaustive::add_node(Threads enabled) {
 // The thread was chosen at the last node and stands in front of what it wants to have.
 bool Exhaustive::had_to_wait(const Choice& choice) const {
     if (stepper_ != choice.current) return false;
+    if (choice.timed->contains(choice.current)) return false;  // its time-out is a step of its own
     const Event& event = choice.pending[choice.current];
     return resumed_ || (only_tries(event) && event.address == choice.awaited);
 }
@@ -184,7 +189,7 @@ Event Exhaustive::event_of(base::ThreadId thread, const Choice& choice) const {
     const Event& pending = choice.pending[thread];
     if (choice.timed->contains(thread)) return anything;
     if ((resumes_ & bit(thread)) == 0) return pending;
-    return blocks(pending.kind) ? anything : joins_ended;
+    return blocks(pending.kind) || (timed_ & bit(thread)) != 0 ? anything : joins_ended;
 }
 
 // What this node did in the last execution, or is to do now.

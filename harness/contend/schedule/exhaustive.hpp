@@ -95,6 +95,7 @@ private:
     unsigned yields_ = 0;                        // and how often, with nobody going between
     Threads known_ = 0;
     Threads sleep_ = 0;  // at the next node
+    Threads timed_ = 0;  // who waits, or has waited last, with a time-out
     Threads resumes_ =
         0;  // who blocked in the middle of something: its next step is no event of its own
     Clock clocks_[threads_max];
