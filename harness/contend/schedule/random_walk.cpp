@@ -7,20 +7,27 @@ void RandomWalk::begin(std::uint64_t seed) {
     yields_.begin(seed);
     constexpr unsigned stickiness[] = {1, 2, 2, 3};
     halvings_ = stickiness[random_.below(4)];
+    patience_ = random_.below(4) == 0 ? 2 : 8;
 }
 
 Decision RandomWalk::pick(const Choice& choice) {
     base::ThreadSet set = *choice.candidates;
     const bool some_untimed = choice.timed->size() < set.size();
-    if (some_untimed && !choice.timed->empty() && random_.below(8) != 0) {
+    if (some_untimed && !choice.timed->empty() && random_.below(patience_) != 0) {
         for (base::ThreadId id = choice.timed->first(); id != base::no_thread;
              id = choice.timed->after(id))
             set.erase(id);
     }
-    if (choice.question == Question::yield && yields_.heeded() && set.size() > 1)
-        set.erase(choice.current);
-    const base::ThreadId thread =
-        set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
+    base::ThreadId thread = base::no_thread;
+    if (choice.question == Question::yield && set.size() > 1 && set.contains(choice.current)) {
+        // A yield that goes unheeded is a point like any other, where most threads stay.
+        if (yields_.heeded())
+            set.erase(choice.current);
+        else if (random_.below(1u << halvings_) != 0)
+            thread = choice.current;
+    }
+    if (thread == base::no_thread)
+        thread = set.size() == 1 ? set.first() : set.nth(random_.below(set.size()));
     return {.thread = thread, .hold = random_.geometric(halvings_), .ask_on_wake = false};
 }
 

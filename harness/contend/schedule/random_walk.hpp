@@ -12,7 +12,8 @@ namespace contend::schedule {
 /// drawn uniformly from the runnable threads. Switching at every point is the worst walk of all:
 /// queues stay shallow and no thread ever gets far ahead of another. So each execution draws its
 /// stickiness: it leaves with probability 1/2, 1/4 (twice as often as the others), or 1/8. A thread
-/// whose time-out would have to pass is considered in one draw of eight.
+/// whose time-out would have to pass is considered in one draw of eight; in one execution of four in
+/// every other draw, or several time-outs in a row would hardly ever be seen.
 class RandomWalk final : public Strategy {
 public:
     const char* name() const override { return "random"; }
@@ -24,6 +25,7 @@ private:
     base::Random random_;
     Yields yields_;
     unsigned halvings_ = 2;
+    unsigned patience_ = 8;
 };
 
 }  // namespace contend::schedule
