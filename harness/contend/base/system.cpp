@@ -1,6 +1,7 @@
 #include <contend/base/system.hpp>
 
 #include <linux/futex.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
 
@@ -58,6 +59,20 @@ void write_all(int descriptor, const void* text, std::size_t size) {
         rest += written;
         size -= static_cast<std::size_t>(written);
     }
+}
+
+bool send_all(int socket, const void* text, std::size_t size) {
+    auto* rest = static_cast<const char*>(text);
+    constexpr long interrupted = -4;
+    while (size != 0) {
+        const long sent = call(SYS_sendto, socket, reinterpret_cast<long>(rest),
+                               static_cast<long>(size), MSG_NOSIGNAL, 0, 0);
+        if (sent == interrupted) continue;
+        if (sent <= 0) return false;
+        rest += sent;
+        size -= static_cast<std::size_t>(sent);
+    }
+    return true;
 }
 
 bool read_all(int descriptor, void* buffer, std::size_t size) {

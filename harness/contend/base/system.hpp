@@ -21,6 +21,9 @@ void futex_wake(std::uint32_t* word);
 /// Writes all of `text`, through short writes and interruptions; gives up silently on an error.
 void write_all(int descriptor, const void* text, std::size_t size);
 
+/// The same into a socket; false when nobody is there to read, which raises no SIGPIPE.
+bool send_all(int socket, const void* text, std::size_t size);
+
 /// Reads exactly `size` bytes; false at the end of the stream or on an error.
 bool read_all(int descriptor, void* buffer, std::size_t size);
 

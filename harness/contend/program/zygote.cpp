@@ -131,11 +131,21 @@ void be_execution(std::uint64_t index) {
     worker::begin_execution(task, *board, *strategies, index);
 }
 
+// Whoever kills an execution may not be the program: that is for the supervisor to tell.
+void pass_on_kill(int status) {
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+        call(SYS_kill, call(SYS_getpid), SIGKILL);
+}
+
 // The process of an execution has ended; true when the next one may start.
 bool settle(int status) {
     if (board->phase == worker::Phase::harness_error) exit_now(0);
     if (board->incident.kind != history::IncidentKind::none) return false;
-    if (orders->ended) return board->stop == 0;
+    if (orders->ended) {
+        ++board->executions;
+        return board->stop == 0;
+    }
+    pass_on_kill(status);
     board->incident.kind = history::IncidentKind::crash;
     base::FixedString<1024> message;
     if (WIFSIGNALED(status))
@@ -164,6 +174,7 @@ bool check_detector() {
     }
     const int status = wait_for(process);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
+    pass_on_kill(status);
     if (board->harness_error.empty())
         board->harness_error
             .append("the race detector could not be tried: the process that tried it ")

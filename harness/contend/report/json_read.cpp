@@ -104,6 +104,7 @@ void read_stats(Fields& fields, Stats& stats) {
     fields.read("seconds", optional, stats.seconds);
     fields.read("strategy", optional, stats.strategy);
     fields.read("exhausted", optional, stats.exhausted);
+    fields.read("workers_killed", optional, stats.workers_killed);
     fields.read_object("shrink", optional, stats.shrink, read_shrink);
 }
 

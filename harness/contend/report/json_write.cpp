@@ -105,6 +105,7 @@ Json json_of(const Stats& stats) {
             {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
             {"strategy", stats.strategy},
             {"exhausted", stats.exhausted},
+            {"workers_killed", stats.workers_killed},
             {"shrink",
              {{"candidates", stats.shrink.candidates},
               {"original", json_of(stats.shrink.original)},

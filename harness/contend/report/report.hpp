@@ -50,9 +50,10 @@ struct Stats {
     std::uint64_t executions = 0;
     std::uint64_t interleavings = 0;  ///< distinct ones, by their happens-before order
     std::uint64_t scheduling_points = 0;
-    double seconds = 0.0;       ///< wall clock; finite
-    std::string strategy = {};  ///< "portfolio"
-    bool exhausted = false;     ///< every interleaving was explored, up to equivalence
+    double seconds = 0.0;              ///< wall clock; finite
+    std::string strategy = {};         ///< "portfolio"
+    std::uint64_t workers_killed = 0;  ///< from outside; their executions were run again
+    bool exhausted = false;            ///< every interleaving was explored, up to equivalence
     Shrink shrink = {};
 
     bool operator==(const Stats&) const = default;

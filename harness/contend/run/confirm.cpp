@@ -1,6 +1,7 @@
 #include <contend/run/confirm.hpp>
 
 #include <contend/report/file.hpp>
+#include <contend/run/supervisor.hpp>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -73,16 +74,19 @@ pid_t spawn(std::vector<std::string> arguments, std::vector<std::string> environ
     return error == 0 ? process : -1;
 }
 
-void wait_for(pid_t process) {
+// True when somebody else has killed it.
+bool killed_meanwhile(pid_t process) {
     const auto end = std::chrono::steady_clock::now() + time_max;
-    while (waitpid(process, nullptr, WNOHANG) == 0) {
+    int status = 0;
+    while (waitpid(process, &status, WNOHANG) == 0) {
         if (std::chrono::steady_clock::now() > end) {
             kill(process, SIGKILL);
             waitpid(process, nullptr, 0);
-            return;
+            return false;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
 }  // namespace
@@ -92,9 +96,11 @@ std::optional<report::Finding> confirm(const std::string& token) {
     const auto folder = std::filesystem::temp_directory_path(ignored);
     const std::string file = (folder / fmt::format("contend-{}.json", getpid())).string();
     std::filesystem::remove(file, ignored);
-    const pid_t process = spawn(own_arguments(), environment_for(token, file));
-    if (process < 0) return std::nullopt;
-    wait_for(process);
+    for (unsigned kills = 0; kills < kills_max; ++kills) {
+        const pid_t process = spawn(own_arguments(), environment_for(token, file));
+        if (process < 0) return std::nullopt;
+        if (!killed_meanwhile(process)) break;
+    }
     auto answer = report::read_file(file);
     std::filesystem::remove(file, ignored);
     if (!answer || answer->findings.empty()) return std::nullopt;

@@ -67,6 +67,7 @@ report::Report Exploration::search() {
     report_.stats.scheduling_points += tally.steps;
     report_.stats.interleavings += tally.interleavings;
     report_.stats.exhausted = search.exhausted();
+    report_.stats.workers_killed = tally.workers_killed;
     finish();
     return std::move(report_);
 }

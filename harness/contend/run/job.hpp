@@ -32,6 +32,7 @@ struct Job : worker::Task {
 enum class Ending {
     completed,  ///< all executions, or as many as the supervisor wanted
     incident,
+    killed,  ///< by SIGKILL: from outside, or by itself; `incident` is what it is if it is again
     harness_error,  ///< nothing was learned: Outcome::message says what is wrong
 };
 

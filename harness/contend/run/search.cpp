@@ -65,8 +65,10 @@ bool Search::seeks_everything() const {
 }
 
 void Search::note_everything(const Job& job, const Outcome& outcome) {
-    tally_.interleavings += outcome.interleavings;
+    if (target_.generates_scenarios()) tally_.interleavings += outcome.interleavings;
     if (job.strategy != StrategyName::exhaustive || target_.generates_scenarios()) return;
+    // What a worker has learned ends with it: one that comes instead begins anew.
+    tally_.interleavings = outcome.interleavings;
     if (!outcome.given_up.empty())
         progress_.say("not every interleaving can be explored: " + outcome.given_up +
                       "; the portfolio goes on");
@@ -109,18 +111,33 @@ void Search::start(std::uint64_t index) {
 }
 
 void Search::account(std::uint64_t ticket, Outcome outcome) {
+    Chunk& chunk = running_.at(ticket);
     const std::uint64_t done = outcome.executions;
-    const bool warned = outcome.later_seen;
-    judge(running_.at(ticket), ticket, std::move(outcome));
-    // A worker that has a warning to tell stops for it: the rest of its executions is still to do.
-    Job& job = running_.at(ticket).job;
-    if (warned && done < job.count && !out_of_time()) {
+    const bool unfinished = killed_from_outside(chunk, outcome) || outcome.later_seen;
+    judge(chunk, ticket, std::move(outcome));
+    // A worker that has a warning to tell stops for it, one that is killed does anyway: the rest of its
+    // executions is still to do.
+    Job& job = chunk.job;
+    if (unfinished && done < job.count && !out_of_time()) {
         job.first += done;
         job.count -= done;
         return start(ticket);
     }
     if (target_.generates_scenarios() || tally_.scenarios == 0) ++tally_.scenarios;
     running_.erase(ticket);
+}
+
+// Otherwise, if it was killed at all, the outcome becomes what it is to the code under test.
+bool Search::killed_from_outside(Chunk& chunk, Outcome& outcome) {
+    if (outcome.ending != Ending::killed) return false;
+    chunk.kills = outcome.executions == 0 ? chunk.kills + 1 : 1;
+    if (chunk.kills < kills_max) {
+        ++tally_.workers_killed;
+        return true;
+    }
+    tally_.workers_killed -= chunk.kills - 1;
+    stop_blaming_others(outcome);
+    return false;
 }
 
 void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {

@@ -31,6 +31,7 @@ struct Tally {
     std::uint64_t executions = 0;
     std::uint64_t steps = 0;
     std::uint64_t interleavings = 0;  ///< distinct ones, where they were counted
+    std::uint64_t workers_killed = 0;
 };
 
 /// Draws scenarios and explores each under many schedules, in as many workers as the options say,
@@ -63,6 +64,7 @@ private:
         rc::Shrinkable<scenario::Plan> plan;
         std::unique_ptr<TargetBody> body;
         Job job;
+        unsigned kills = 0;  ///< in a row, of workers that got nowhere
     };
 
     bool may_start() const;
@@ -71,6 +73,7 @@ private:
     void start_chunk();
     void start(std::uint64_t index);
     void account(std::uint64_t ticket, Outcome outcome);
+    bool killed_from_outside(Chunk& chunk, Outcome& outcome);
     void judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome);
     bool out_of_time() const;
     rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;

@@ -46,6 +46,11 @@ bool all_asleep(int process) {
 
 }  // namespace
 
+bool is_stopped(int process) {
+    const char state = status_of("/proc/" + std::to_string(process)).state;
+    return state == 'T' || state == 't';
+}
+
 bool SleepWatch::lasts(int process, int thread, Clock::time_point now, Clock::duration least) {
     const ThreadStatus status = status_of(folder_of_threads(process) + std::to_string(thread));
     const bool goes_on = since_ != Clock::time_point() && thread == thread_ &&

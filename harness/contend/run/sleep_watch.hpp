@@ -27,4 +27,7 @@ private:
     int thread_ = 0;
 };
 
+/// Whether somebody has stopped the process (SIGSTOP, a debugger).
+bool is_stopped(int process);
+
 }  // namespace contend::run

@@ -64,10 +64,20 @@ void Supervisor::stop_all() {
 
 void Supervisor::kill_all() { workers_.clear(); }
 
+void stop_blaming_others(Outcome& outcome) {
+    outcome.ending = outcome.message.empty() ? Ending::incident : Ending::harness_error;
+}
+
 Outcome Supervisor::run(const Job& job) {
-    start(0, job);
-    for (;;)
-        if (auto ended = wait(std::chrono::hours(1))) return std::move(ended->outcome);
+    for (unsigned kills = 0;;) {
+        start(0, job);
+        std::optional<Ended> ended;
+        while (!ended) ended = wait(std::chrono::hours(1));
+        Outcome& outcome = ended->outcome;
+        if (outcome.ending == Ending::killed && ++kills < kills_max) continue;
+        if (outcome.ending == Ending::killed) stop_blaming_others(outcome);
+        return std::move(outcome);
+    }
 }
 
 namespace {

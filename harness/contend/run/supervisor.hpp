@@ -12,15 +12,22 @@ namespace contend::run {
 
 class WorkerProcess;
 
+/// So often in a row a worker may be killed before it gets on; then nobody outside does it.
+inline constexpr unsigned kills_max = 5;
+
+/// What the last of so many Ending::killed is: an incident, or, of a worker that never came to run
+/// code under test, an error of the harness.
+void stop_blaming_others(Outcome& outcome);
+
 /// Rules on a race report that a worker asks about.
 using Judge = std::function<Ruling(const history::RaceRecord&)>;
 
 /// Forks workers, answers their questions, watches over them, and turns whatever becomes of them
 /// into outcomes.
 ///
-/// A worker that crashes, is killed, leaves, or makes no progress is an incident with the schedule
-/// of its running execution. The parent must be single-threaded when it forks. One thread uses a
-/// Supervisor.
+/// A worker that crashes, leaves, or makes no progress is an incident with the schedule of its
+/// running execution. One that is killed (SIGKILL) may be so from outside: Ending::killed. The parent
+/// must be single-threaded when it forks. One thread uses a Supervisor.
 class Supervisor {
 public:
     explicit Supervisor(Judge judge);
@@ -50,7 +57,7 @@ public:
     /// Ends them at once and forgets their outcomes.
     void kill_all();
 
-    /// start() and wait() for a single job.
+    /// start() and wait() for a single job, which is started again when its worker is killed.
     Outcome run(const Job& job);
 
 private:

@@ -6,8 +6,10 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -67,23 +69,28 @@ std::vector<std::string> helper_environment() {
 
 }  // namespace
 
-Symbols::~Symbols() {
-    if (to_helper_ >= 0) close(to_helper_);
-    if (from_helper_ >= 0) close(from_helper_);
-    if (helper_ > 0) waitpid(helper_, nullptr, 0);
+Symbols::~Symbols() { end(); }
+
+void Symbols::end() {
+    if (channel_ >= 0) close(channel_);
+    if (helper_ > 0) {
+        // Workers have inherited its channel, so it may not see that this one is closed.
+        kill(helper_, SIGKILL);
+        waitpid(helper_, nullptr, 0);
+    }
+    channel_ = helper_ = -1;
 }
 
 bool Symbols::start() {
-    if (to_helper_ >= 0) return true;
+    if (channel_ >= 0) return true;
     if (failed_) return false;
     failed_ = true;
-    int requests[2];
-    int answers[2];
-    if (pipe2(requests, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0) return false;
+    int channel[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) return false;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, requests[0], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, answers[1], STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, channel[1], STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, channel[1], STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     std::vector<std::string> variables = helper_environment();
     std::vector<char*> environment;
@@ -94,25 +101,39 @@ bool Symbols::start() {
     const int error =
         posix_spawn(&helper_, program.c_str(), &actions, nullptr, arguments, environment.data());
     posix_spawn_file_actions_destroy(&actions);
-    close(requests[0]);
-    close(answers[1]);
-    if (error != 0) return false;
-    to_helper_ = requests[1];
-    from_helper_ = answers[0];
+    close(channel[1]);
+    channel_ = channel[0];
+    if (error != 0) {
+        helper_ = -1;
+        end();
+        return false;
+    }
     failed_ = false;
     return true;
 }
 
+bool Symbols::ask_once(const std::string& request, std::vector<report::Frame>& frames) {
+    if (!start() || !base::system::send_all(channel_, request.data(), request.size())) return false;
+    frames.clear();
+    for (std::string line; read_line(channel_, line);) {
+        if (line == ".") return true;
+        frames.push_back(parse_frame(line));
+    }
+    return false;
+}
+
 std::vector<report::Frame> Symbols::ask(const std::string& module, std::uint64_t offset) {
-    std::vector<report::Frame> frames;
-    if (!start()) return frames;
     char number[32];
     std::snprintf(number, sizeof number, "\t%llx\n", static_cast<unsigned long long>(offset));
     const std::string request = module + number;
-    base::system::write_all(to_helper_, request.data(), request.size());
-    std::string line;
-    while (read_line(from_helper_, line) && line != ".") frames.push_back(parse_frame(line));
-    return frames;
+    std::vector<report::Frame> frames;
+    // A helper that somebody has killed gets a successor: without names, findings look like others.
+    constexpr unsigned attempts_max = 3;
+    for (unsigned i = 0; i < attempts_max; ++i) {
+        if (ask_once(request, frames)) return frames;
+        end();
+    }
+    return {};
 }
 
 const std::vector<report::Frame>& Symbols::at(const void* address) {

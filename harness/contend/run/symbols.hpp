@@ -34,11 +34,12 @@ public:
 
 private:
     bool start();
+    void end();
+    bool ask_once(const std::string& request, std::vector<report::Frame>& frames);
     std::vector<report::Frame> ask(const std::string& module, std::uint64_t offset);
 
     std::unordered_map<const void*, std::vector<report::Frame>> known_;
-    int to_helper_ = -1;
-    int from_helper_ = -1;
+    int channel_ = -1;
     int helper_ = -1;
     bool failed_ = false;
     bool named_ = false;    ///< some place in this program had a name

@@ -135,7 +135,8 @@ bool WorkerProcess::serve(const Judge& judge) {
         for (unsigned i = 0; i < board_->query_count; ++i)
             board_->rulings[i] = judge(board_->queries[i]);
     }
-    base::system::write_all(channel_, &question, 1);
+    // Nobody may be there to hear it: a worker can be killed while it waits for an answer.
+    base::system::send_all(channel_, &question, 1);
     note_progress();
     return false;
 }
@@ -161,7 +162,9 @@ void WorkerProcess::watch() {
         return;
     }
     if (asked_) {
-        if (now - asked_at_ > std::chrono::seconds(1)) kill(process, SIGKILL);
+        if (now - asked_at_ <= std::chrono::seconds(1)) return;
+        given_up_ = true;
+        kill(process, SIGKILL);
         return;
     }
     const int thread = board_->kernel_thread != 0 ? board_->kernel_thread : process;
@@ -172,7 +175,13 @@ void WorkerProcess::watch() {
     const bool asleep = board_->phase == Phase::exploring &&
                         sleep_.lasts(process, thread, now, std::min(patience / 2, sleep_max)) &&
                         (out_of_patience || !freely);
-    if (!asleep && (!out_of_patience || starved(now - last_progress_))) return;
+    if (!asleep && !out_of_patience) return;
+    if (is_stopped(process)) {
+        // Not its own doing, so no hang; and not to be waited for, so another is to do its work.
+        kill(process, SIGKILL);
+        return;
+    }
+    if (!asleep && starved(now - last_progress_)) return;
     board_->asleep = asleep;
     asked_ = true;
     asked_at_ = now;
@@ -195,8 +204,19 @@ Outcome WorkerProcess::collect() {
     Outcome outcome = read_board(*board_);
     constexpr off_t output_max = 4096;
     if (orders_ != nullptr) outcome.output = tail(output_file_, output_max);
+    if (was_killed(status) && !outcome.later_seen) {
+        // Whatever was being written to the board then, it may be half of it.
+        outcome.incident = {};
+        outcome.incident.kind = history::IncidentKind::crash;
+        outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
+        if (board_->phase == Phase::starting) explain_start(outcome, status);
+        outcome.ending = Ending::killed;
+        return outcome;
+    }
     const bool none = outcome.incident.kind == history::IncidentKind::none;
-    const bool ended_well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    // To be killed after all is done is to end well.
+    const bool ended_well = (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+                            (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
     if (board_->phase == Phase::done && ended_well) {
         if (outcome.incident.kind == history::IncidentKind::crash && asked_)
             outcome.incident.kind = hang_kind();
@@ -213,6 +233,12 @@ Outcome WorkerProcess::collect() {
         outcome.incident.message = base::FixedString<1024>(describe(status).c_str());
     }
     return outcome;
+}
+
+// Not by its supervisor, and not after it was done.
+bool WorkerProcess::was_killed(int status) const {
+    const bool at_work = board_->phase == Phase::starting || board_->phase == Phase::exploring;
+    return at_work && !given_up_ && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
 }
 
 history::IncidentKind WorkerProcess::hang_kind() const {

@@ -52,6 +52,7 @@ private:
     int running_process() const;
     void note_progress();
     bool starved(std::chrono::steady_clock::duration since_progress) const;
+    bool was_killed(int status) const;
     history::IncidentKind hang_kind() const;
 
     std::uint64_t ticket_;
@@ -62,7 +63,8 @@ private:
     int process_ = -1;
     int channel_ = -1;
     int output_file_ = -1;  ///< standard error; of a program, standard output too
-    bool asked_ = false;    // where it is; an answer is its end
+    bool given_up_ = false;
+    bool asked_ = false;  // where it is; an answer is its end
     std::chrono::steady_clock::time_point asked_at_;
     SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;

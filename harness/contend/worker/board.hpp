@@ -30,7 +30,7 @@ struct Board {
     Phase phase = Phase::starting;
     base::FixedString<1024> harness_error;
 
-    std::uint64_t executions = 0;     ///< completed
+    std::uint64_t executions = 0;     ///< completed, and nothing was found in them
     std::uint64_t steps = 0;          ///< scheduling points, of completed executions
     std::uint64_t current = 0;        ///< index of the running execution
     std::uint64_t tolerated = 0;      ///< reports that were only counted

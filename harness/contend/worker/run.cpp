@@ -196,7 +196,6 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
 void end_execution(Board& board, const Judge& judge) {
     if (under_control) note_engine(board);
     board.tolerated += interpose::ignored_report_count() - ignored_before;
-    ++board.executions;
     if (interpose::reports_waiting()) settle_reports(board, judge);
 }
 
@@ -214,6 +213,7 @@ void run(const Task& task, Board& board, const Judge& judge) {
                 look_at_creations(task, board, task.first + i);
             end_execution(board, judge);
             if (board.incident.kind != history::IncidentKind::none) break;
+            ++board.executions;
         }
         board.replay_used = strategies.replayed();
         strategies.tell(board);

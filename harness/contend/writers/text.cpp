@@ -33,6 +33,8 @@ std::string explored(const Stats& stats) {
     if (stats.scenarios > 1) text += " of " + count(stats.scenarios, "scenario");
     text += " in " + seconds(stats.seconds);
     if (!stats.strategy.empty()) text += " (" + printable(stats.strategy) + ")";
+    if (stats.workers_killed != 0)
+        text += "; " + count(stats.workers_killed, "worker") + " killed from outside, and replaced";
     return text;
 }
 

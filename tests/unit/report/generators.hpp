@@ -89,6 +89,7 @@ inline report::Stats any_stats() {
             .scheduling_points = number<std::uint64_t>(),
             .seconds = number<double>(),
             .strategy = text(),
+            .workers_killed = number<std::uint64_t>(),
             .exhausted = number<bool>(),
             .shrink = {number<std::uint64_t>(), extent(), extent()}};
 }

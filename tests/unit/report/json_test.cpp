@@ -74,7 +74,7 @@ TEST(Json, names_every_key_of_the_format) {
         EXPECT_TRUE(json["findings"][0].contains(key)) << key;
     }
     for (const char* key : {"scenarios", "executions", "interleavings", "scheduling_points",
-                            "seconds", "strategy", "exhausted"}) {
+                            "seconds", "strategy", "exhausted", "workers_killed"}) {
         EXPECT_TRUE(json["stats"].contains(key)) << key;
     }
 }
