@@ -64,6 +64,14 @@ TEST_F(WholeProgram, passes_without_fault_and_sleeps_no_real_minutes) {
     EXPECT_EQ(report().stats.executions, 50u);
 }
 
+TEST_F(WholeProgram, goes_on_when_somebody_kills_it) {
+    const std::string file = (folder_ / "killed").string();
+    const Ran ran = run("--executions 50 --budget 0s", subject("killed_once") + " " + file);
+    EXPECT_EQ(ran.status, 0) << ran.output;
+    EXPECT_EQ(report().stats.executions, 50u);
+    EXPECT_EQ(report().stats.workers_killed, 1u);
+}
+
 TEST_F(WholeProgram, is_told_by_its_exit_status_and_shows_what_it_printed) {
     const Ran ran = run("", subject("lost_update"));
     EXPECT_EQ(ran.status, 1) << ran.output;

@@ -5,9 +5,6 @@
 
 #include <gmock/gmock.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-#include <csignal>
 #include <mutex>
 
 namespace contend::run {
@@ -131,55 +128,6 @@ TEST_F(Explore, survives_whatever_the_code_does) {
     EXPECT_EQ(explore([] { std::terminate(); }).report().findings.at(0).kind, Kind::terminate);
     EXPECT_EQ(explore([] { std::_Exit(0); }).report().findings.at(0).kind, Kind::crash);
     EXPECT_EQ(explore([] { throw 1; }).report().findings.at(0).kind, Kind::terminate);
-}
-
-/// A byte that all workers see.
-class Shared {
-public:
-    Shared()
-        : byte_(static_cast<char*>(
-              mmap(nullptr, 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {}
-    ~Shared() { munmap(byte_, 1); }
-    Shared(const Shared&) = delete;
-    Shared& operator=(const Shared&) = delete;
-
-    bool first_time() { return (*byte_)++ == 0; }
-
-private:
-    char* byte_;
-};
-
-TEST_F(Explore, runs_again_what_a_killed_worker_left_undone) {
-    Shared shared;
-    unsigned executions = 0;
-    const Result result = explore([&] {
-        test::no_race();
-        if (++executions == 100 && shared.first_time()) kill(getpid(), SIGKILL);
-    });
-    EXPECT_TRUE(result.passed()) << result;
-    EXPECT_EQ(result.report().stats.executions, 2'000u);
-    EXPECT_EQ(result.report().stats.workers_killed, 1u);
-    EXPECT_THAT(result.text(), HasSubstr("1 worker killed from outside"));
-}
-
-TEST_F(Explore, does_not_take_a_stopped_worker_for_one_that_hangs) {
-    options_.hang_timeout = 300;
-    use();
-    Shared shared;
-    unsigned executions = 0;
-    const Result result = explore([&] {
-        test::no_race();
-        if (++executions == 100 && shared.first_time()) kill(getpid(), SIGSTOP);
-    });
-    EXPECT_TRUE(result.passed()) << result;
-    EXPECT_EQ(result.report().stats.executions, 2'000u);
-}
-
-TEST_F(Explore, finds_code_that_kills_its_own_process) {
-    const Result result = explore([] { std::thread([] { kill(getpid(), SIGKILL); }).join(); });
-    ASSERT_EQ(result.report().findings.size(), 1u) << result;
-    EXPECT_EQ(result.report().findings[0].kind, Kind::crash);
-    EXPECT_EQ(result.report().findings[0].confirmed.times, 5u) << result;
 }
 
 TEST_F(Explore, says_what_is_wrong_with_a_specification) {

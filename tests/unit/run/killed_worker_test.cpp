@@ -1,0 +1,85 @@
+// Goal: nobody who kills contend's processes changes what a test finds.
+#include <unit/run/exploring.hpp>
+
+#include <contend/run/jobs.hpp>
+#include <contend/run/supervisor.hpp>
+
+#include <gmock/gmock.h>
+
+#include <sys/mman.h>
+#include <unistd.h>
+#include <csignal>
+
+namespace contend::run {
+namespace {
+
+using report::Kind;
+using testing::HasSubstr;
+
+class KilledWorker : public test::ExploringTest {};
+
+/// A byte that all workers see.
+class Shared {
+public:
+    Shared()
+        : byte_(static_cast<char*>(
+              mmap(nullptr, 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {}
+    ~Shared() { munmap(byte_, 1); }
+    Shared(const Shared&) = delete;
+    Shared& operator=(const Shared&) = delete;
+
+    bool first_time() { return (*byte_)++ == 0; }
+
+private:
+    char* byte_;
+};
+
+TEST_F(KilledWorker, runs_again_what_a_killed_worker_left_undone) {
+    Shared shared;
+    unsigned executions = 0;
+    const Result result = explore([&] {
+        test::no_race();
+        if (++executions == 100 && shared.first_time()) kill(getpid(), SIGKILL);
+    });
+    EXPECT_TRUE(result.passed()) << result;
+    EXPECT_EQ(result.report().stats.executions, 2'000u);
+    EXPECT_EQ(result.report().stats.workers_killed, 1u);
+    EXPECT_THAT(result.text(), HasSubstr("1 worker killed from outside"));
+}
+
+TEST_F(KilledWorker, does_not_take_a_stopped_worker_for_one_that_hangs) {
+    options_.hang_timeout = 300;
+    use();
+    Shared shared;
+    unsigned executions = 0;
+    const Result result = explore([&] {
+        test::no_race();
+        if (++executions == 100 && shared.first_time()) kill(getpid(), SIGSTOP);
+    });
+    EXPECT_TRUE(result.passed()) << result;
+    EXPECT_EQ(result.report().stats.executions, 2'000u);
+}
+
+TEST_F(KilledWorker, finds_code_that_kills_its_own_process) {
+    const Result result = explore([] { std::thread([] { kill(getpid(), SIGKILL); }).join(); });
+    ASSERT_EQ(result.report().findings.size(), 1u) << result;
+    EXPECT_EQ(result.report().findings[0].kind, Kind::crash);
+    EXPECT_EQ(result.report().findings[0].confirmed.times, 5u) << result;
+}
+
+// What is killed between the two would take the finding with it: its successor begins behind the
+// executions that count as completed.
+TEST_F(KilledWorker, has_not_completed_an_execution_with_a_finding) {
+    const Testable testable(contend::body(test::race));
+    const Target target = testable.target(facade::plant_of_this_file);
+    TargetBody body(target, {});
+    Job job = exploring_job(target, body, options_, 1);
+    job.count = 2'000;
+    const Outcome outcome =
+        Supervisor([](const history::RaceRecord&) { return Ruling::finding; }).run(job);
+    EXPECT_EQ(outcome.ending, Ending::incident);
+    EXPECT_EQ(outcome.executions, outcome.execution);
+}
+
+}  // namespace
+}  // namespace contend::run
