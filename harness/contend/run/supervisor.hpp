@@ -13,7 +13,7 @@ namespace contend::run {
 class WorkerProcess;
 
 /// So often in a row a worker may be killed before it gets on; then nobody outside does it.
-inline constexpr unsigned kills_max = 5;
+inline constexpr unsigned kills_max = 8;
 
 /// What the last of so many Ending::killed is: an incident, or, of a worker that never came to run
 /// code under test, an error of the harness.
