@@ -3,12 +3,16 @@
 
 #include <contend/run/jobs.hpp>
 #include <contend/run/supervisor.hpp>
+#include <contend/run/symbols.hpp>
 
 #include <gmock/gmock.h>
 
 #include <sys/mman.h>
 #include <unistd.h>
+#include <algorithm>
 #include <csignal>
+#include <fstream>
+#include <iterator>
 
 namespace contend::run {
 namespace {
@@ -79,6 +83,31 @@ TEST_F(KilledWorker, has_not_completed_an_execution_with_a_finding) {
         Supervisor([](const history::RaceRecord&) { return Ruling::finding; }).run(job);
     EXPECT_EQ(outcome.ending, Ending::incident);
     EXPECT_EQ(outcome.executions, outcome.execution);
+}
+
+/// Processes that know symbols: started with the program's name and no argument.
+std::vector<pid_t> helpers() {
+    std::vector<pid_t> found;
+    std::ifstream children("/proc/self/task/" + std::to_string(gettid()) + "/children");
+    for (pid_t child = 0; children >> child;) {
+        std::ifstream file("/proc/" + std::to_string(child) + "/cmdline");
+        const std::string words{std::istreambuf_iterator<char>(file), {}};
+        if (std::count(words.begin(), words.end(), '\0') == 1) found.push_back(child);
+    }
+    return found;
+}
+
+TEST_F(KilledWorker, leaves_stacks_their_names_if_it_was_the_helper_that_knows_them) {
+    const auto name_of = [](Symbols& symbols, void (*function)()) {
+        const auto after_call = reinterpret_cast<std::uintptr_t>(function) + 1;
+        return symbols.at(reinterpret_cast<const void*>(after_call)).front().function;
+    };
+    Symbols symbols;
+    ASSERT_THAT(name_of(symbols, test::race), HasSubstr("race"));
+    const std::vector<pid_t> killed = helpers();
+    ASSERT_FALSE(killed.empty());
+    for (const pid_t helper : killed) kill(helper, SIGKILL);
+    EXPECT_THAT(name_of(symbols, test::no_race), HasSubstr("no_race"));
 }
 
 }  // namespace
