@@ -50,7 +50,7 @@ std::string complaint_of(const run::Outcome& outcome) {
 Runs run_under_control(const Program& program, std::uint64_t seed, std::uint64_t first,
                        std::uint64_t count) {
     // A worker ends with a deadlock; the next goes on behind it.
-    constexpr unsigned deadlocks_max = 8;
+    constexpr unsigned deadlocks_max = 4;
     SharedCounts counts;
     const Testable testable(contend::body([&] { execute(program, counts); }));
     const run::Target target = testable.target(facade::plant_of_this_file);
