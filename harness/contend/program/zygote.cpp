@@ -140,12 +140,13 @@ void pass_on_kill(int status) {
 // The process of an execution has ended; true when the next one may start.
 bool settle(int status) {
     if (board->phase == worker::Phase::harness_error) exit_now(0);
+    // First: what was being written to the board then may be half of it.
+    if (!orders->ended) pass_on_kill(status);
     if (board->incident.kind != history::IncidentKind::none) return false;
     if (orders->ended) {
         ++board->executions;
         return board->stop == 0;
     }
-    pass_on_kill(status);
     board->incident.kind = history::IncidentKind::crash;
     base::FixedString<1024> message;
     if (WIFSIGNALED(status))
