@@ -128,7 +128,7 @@ std::vector<report::Frame> Symbols::ask(const std::string& module, std::uint64_t
     const std::string request = module + number;
     std::vector<report::Frame> frames;
     // A helper that somebody has killed gets a successor: without names, findings look like others.
-    constexpr unsigned attempts_max = 3;
+    constexpr unsigned attempts_max = 8;
     for (unsigned i = 0; i < attempts_max; ++i) {
         if (ask_once(request, frames)) return frames;
         end();
