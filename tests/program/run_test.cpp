@@ -105,6 +105,13 @@ TEST_F(WholeProgram, runs_freely_if_told_so) {
     EXPECT_FALSE(report().findings[0].token.empty()) << ran.output;
 }
 
+TEST_F(WholeProgram, is_verified_when_every_interleaving_has_been_executed) {
+    const Ran ran = run("--strategy exhaustive", subject("correct"));
+    EXPECT_EQ(ran.status, 0) << ran.output;
+    EXPECT_TRUE(report().stats.exhausted) << ran.output;
+    EXPECT_GT(report().stats.interleavings, 1u);
+}
+
 TEST_F(WholeProgram, may_leave_at_once) {
     const Ran ran = run("", subject("leaves_at_once"));
     EXPECT_EQ(ran.status, 1) << ran.output;

@@ -10,6 +10,7 @@ constexpr std::uint64_t replay_repetitions = 8;
 StrategyName strategy_named(const std::string& name) {
     if (name == "random") return StrategyName::random;
     if (name == "pct") return StrategyName::pct;
+    if (name == "pos") return StrategyName::pos;
     if (name == "exhaustive") return StrategyName::exhaustive;
     if (name == "parallel") return StrategyName::parallel;
     return StrategyName::portfolio;

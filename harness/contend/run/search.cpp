@@ -47,7 +47,6 @@ rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
 std::uint64_t Search::chunk_size(std::uint64_t index) const {
     if (seeks_everything())
         return options_.executions != 0 ? options_.executions : ~std::uint64_t{0} >> 1;
-    if (options_.strategy == "exhaustive" && target_.generates_scenarios()) return 5'000;
     if (target_.generates_scenarios()) return 500;
     const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
     return std::uint64_t{1000} << doublings;

@@ -8,6 +8,7 @@ schedule::Strategy& Strategies::of(std::uint64_t execution) {
     switch (name_) {
         case StrategyName::random: return random_;
         case StrategyName::pct: return pct_;
+        case StrategyName::pos: return pos_;
         case StrategyName::exhaustive: return exhaustive_;
         case StrategyName::replay: return replay_;
         case StrategyName::parallel:

@@ -2,6 +2,7 @@
 
 #include <contend/schedule/exhaustive.hpp>
 #include <contend/schedule/pct.hpp>
+#include <contend/schedule/pos.hpp>
 #include <contend/schedule/random_walk.hpp>
 #include <contend/schedule/replay.hpp>
 #include <contend/worker/board.hpp>
@@ -32,6 +33,7 @@ private:
     StrategyName name_;
     schedule::RandomWalk random_;
     schedule::Pct pct_;
+    schedule::Pos pos_;
     schedule::Exhaustive exhaustive_;
     schedule::Replay replay_;
 };

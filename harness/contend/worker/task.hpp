@@ -18,7 +18,15 @@ struct Body {
 using Plant = void (*)(int* target);
 
 /// `parallel` is none that decides: the threads run freely.
-enum class StrategyName : std::uint8_t { random, pct, portfolio, exhaustive, replay, parallel };
+enum class StrategyName : std::uint8_t {
+    random,
+    pct,
+    pos,
+    portfolio,
+    exhaustive,
+    replay,
+    parallel
+};
 enum class Granularity : std::uint8_t { sync, access };
 enum class ContextName : std::uint8_t { automatic, donated, futex };
 

@@ -17,6 +17,7 @@
 namespace contend::run {
 namespace {
 
+using contend::explore;
 using report::Kind;
 using testing::HasSubstr;
 

@@ -168,14 +168,15 @@ private:
 
 /// One execution decided by the strategy, asked as the engine asks: a thread that finds a lock taken
 /// waits for it, and asks again.
-inline Machine run(const SmallProgram& program, schedule::Strategy& strategy) {
+inline Machine run(const SmallProgram& program, schedule::Strategy& strategy,
+                   std::uint64_t seed = 1) {
     Machine machine(program);
     const unsigned threads = static_cast<unsigned>(program.threads.size());
     std::set<unsigned> waiting;
     std::vector<schedule::Event> pending(threads);
     unsigned current = 0;
     bool blocked = false;
-    strategy.begin(1);
+    strategy.begin(seed);
     for (;;) {
         base::ThreadSet candidates;
         const base::ThreadSet timed;
