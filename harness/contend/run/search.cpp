@@ -68,9 +68,11 @@ void Search::note_everything(const Job& job, const Outcome& outcome) {
     if (job.strategy != StrategyName::exhaustive || target_.generates_scenarios()) return;
     // What a worker has learned ends with it: one that comes instead begins anew.
     tally_.interleavings = outcome.interleavings;
-    if (!outcome.given_up.empty())
+    if (!outcome.given_up.empty()) {
         progress_.say("not every interleaving can be explored: " + outcome.given_up +
                       "; the portfolio goes on");
+        started_executions_ = job.first + outcome.executions;
+    }
     const bool complete = outcome.exhausted && outcome.ending == Ending::completed;
     exhausted_ = complete && shards_ == 1;
     everything_given_up_ = !complete;

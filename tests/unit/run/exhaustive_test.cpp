@@ -124,6 +124,15 @@ TEST_F(Everything, finds_the_one_order_that_fails) {
     EXPECT_FALSE(result.report().findings[0].token.empty());
 }
 
+TEST_F(Everything, leaves_the_rest_to_the_portfolio_where_it_is_too_much) {
+    options_.executions = 100;
+    use();
+    const Result result = explore([] { run_threads(20, [](unsigned) {}); });
+    EXPECT_TRUE(result.passed()) << result;
+    EXPECT_FALSE(result.report().stats.exhausted);
+    EXPECT_EQ(result.report().stats.executions, 100u);
+}
+
 TEST_F(Everything, finds_a_deadlock_of_two_locks) {
     const Result result = explore([] {
         std::mutex left;
