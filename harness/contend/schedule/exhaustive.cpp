@@ -58,7 +58,7 @@ void Exhaustive::begin(std::uint64_t) {
     known_ = bit(0);
     sleep_ = resumes_ = timed_ = 0;
     for (unsigned thread = 0; thread < threads_max; ++thread) {
-        for (std::uint16_t& count : clocks_[thread]) count = 0;
+        clocks_[thread] = {};
         ends_[thread] = nullptr;
     }
 }
@@ -172,14 +172,14 @@ void Exhaustive::take_back(const Choice& choice) {
         followed_ = depth_;
         size_ = depth_ + 1;
     }
-    for (unsigned i = 0; i < threads_max; ++i) clocks_[thread][i] = before_[i];
+    clocks_[thread] = before_;
     if (resumed_) resumes_ |= bit(thread);
 }
 
 void Exhaustive::meet_new_threads(Threads enabled, const Choice& choice) {
     for (Threads fresh = enabled & ~known_; fresh != 0; fresh &= fresh - 1) {
         const base::ThreadId thread = first_of(fresh);
-        for (unsigned i = 0; i < threads_max; ++i) clocks_[thread][i] = clocks_[choice.current][i];
+        clocks_[thread] = clocks_[choice.current];
         clocks_[thread][thread] = 0;
     }
     known_ |= enabled;
@@ -231,7 +231,7 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
         if (!dependent(event_of(sleeper, choice), event)) sleep_ |= bit(sleeper);
     }
     Clock& clock = clocks_[thread];
-    for (unsigned i = 0; i < threads_max; ++i) before_[i] = clock[i];
+    before_ = clock;
     ++clock[thread];
     ++depth_;
     resumed_ = (resumes_ & bit(thread)) != 0;
@@ -239,7 +239,7 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
     if (yielding_ != thread) yields_ = 0;
     if (tries) return;
     if (old) {
-        for (unsigned i = 0; i < threads_max; ++i) clock[i] = node.clock[i];
+        clock = node.clock;
     } else {
         node.event = event;
         node.index = clock[thread];
@@ -247,10 +247,9 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
             for (unsigned target = 0; target < threads_max; ++target)
                 if (ends_[target] != nullptr &&
                     (event.address == nullptr || ends_[target] == event.address))
-                    for (unsigned i = 0; i < threads_max; ++i)
-                        if (clocks_[target][i] > clock[i]) clock[i] = clocks_[target][i];
+                    clock.join(clocks_[target]);
         order(node);
-        for (unsigned i = 0; i < threads_max; ++i) node.clock[i] = clock[i];
+        node.clock = clock;
     }
 }
 
@@ -259,16 +258,14 @@ void Exhaustive::order(const Node& node) {
     Clock& clock = clocks_[node.thread];
     const unsigned here = depth_ - 1;
     if (acquires(node.event)) {
-        Clock taken;
-        for (unsigned i = 0; i < threads_max; ++i) taken[i] = clock[i];
+        Clock taken = clock;
         for (unsigned i = here; i-- > 0;) {
             const Node& earlier = nodes_[i];
             if (earlier.wakes || earlier.thread == node.thread || !acquires(earlier.event) ||
                 !dependent(earlier.event, node.event) || ordered(earlier, taken))
                 continue;
             race(i, node, taken);
-            for (unsigned k = 0; k < threads_max; ++k)
-                if (earlier.clock[k] > taken[k]) taken[k] = earlier.clock[k];
+            taken.join(earlier.clock);
         }
     }
     for (unsigned i = here; i-- > 0;) {
@@ -278,8 +275,7 @@ void Exhaustive::order(const Node& node) {
             continue;
         const bool locks = acquires(node.event) && acquires(earlier.event);
         if (!locks && reversible(earlier.event, node.event)) race(i, node, clock);
-        for (unsigned k = 0; k < threads_max; ++k)
-            if (earlier.clock[k] > clock[k]) clock[k] = earlier.clock[k];
+        clock.join(earlier.clock);
     }
 }
 

@@ -40,8 +40,19 @@ public:
     std::uint64_t interleavings() const { return interleavings_; }
 
 private:
-    using Threads = std::uint32_t;             // a bit each
-    using Clock = std::uint16_t[threads_max];  // for each thread, how many of its steps come before
+    using Threads = std::uint32_t;  // a bit each
+    /// For each thread, how many of its steps come before. Copied as a whole: a loop that copies would
+    /// become a call that ThreadSanitizer intercepts, and takes for the code under test's.
+    struct Clock {
+        std::uint16_t steps[threads_max];
+
+        CONTEND_INLINE std::uint16_t& operator[](unsigned thread) { return steps[thread]; }
+        CONTEND_INLINE std::uint16_t operator[](unsigned thread) const { return steps[thread]; }
+        CONTEND_INLINE void join(const Clock& other) {
+            for (unsigned i = 0; i < threads_max; ++i)
+                if (other.steps[i] > steps[i]) steps[i] = other.steps[i];
+        }
+    };
 
     /// A decision, and the step that it led to.
     struct Node {
