@@ -80,7 +80,7 @@ macro(contend_layer_flags target)
   target_compile_features(${target} PRIVATE cxx_std_20)
   contend_warnings(${target})
   if(layer_MODE STREQUAL U)
-    # Files of assembler and of hooks made by macros: each is its own translation unit, always.
+    # Some define hooks by macros, or assembler's symbols, and mean no other file.
     set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
     # Last on the command line, so they win over the build type and over flags for the whole build.
     target_compile_options(

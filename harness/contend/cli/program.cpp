@@ -100,7 +100,7 @@ void describe_replay(CLI::App& replay, Choices& choices) {
         ->required();
 }
 
-int misspelt(std::ostream& err, const std::string& message) {
+int refuse(std::ostream& err, const std::string& message) {
     err << "contend: " << writers::printable(message) << "; see `contend --help`\n";
     return exit_misuse;
 }
@@ -130,16 +130,16 @@ RunArguments run_arguments(const Choices& choices, const std::vector<std::string
 int run_run(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
             std::ostream& err) {
     if (command.empty())
-        return misspelt(err, "run needs the program behind `--`, as in `contend run -- ./server`");
+        return refuse(err, "run needs the program behind `--`, as in `contend run -- ./server`");
     return run_command(run_arguments(choices, command), out, err);
 }
 
 int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
                std::ostream& err) {
     if (command.empty()) {
-        return misspelt(err,
-                        "replay needs the test binary behind `--`, as in `contend replay TOKEN -- "
-                        "./cache_test`");
+        return refuse(err,
+                      "replay needs the test binary behind `--`, as in `contend replay TOKEN -- "
+                      "./cache_test`");
     }
     if (names_a_program(command))
         return replay_program_command(choices.token, run_arguments(choices, command), out, err);
@@ -174,7 +174,7 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     }
     const std::string& verb = split.own.front();
     if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run") {
-        return misspelt(
+        return refuse(
             err, "there is no command '" + verb + "'; the commands are run, replay and report");
     }
     try {
@@ -182,12 +182,12 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     } catch (const CLI::Success& request) {
         return app.exit(request, out, err);
     } catch (const CLI::ParseError& error) {
-        return misspelt(err, error.what());
+        return refuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
-    return misspelt(err, "no command was given; the commands are run, replay and report");
+    return refuse(err, "no command was given; the commands are run, replay and report");
 }
 
 }  // namespace contend::cli

@@ -57,15 +57,18 @@ bool Search::out_of_time() const {
            Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
 }
 
-// One worker does it: what is left to explore is in its memory.
+// One worker does it, and each shard all of it: what is left to explore is in the worker's memory.
 bool Search::seeks_everything() const {
     return options_.strategy == "exhaustive" && !target_.generates_scenarios() &&
            !everything_given_up_;
 }
 
 void Search::note_everything(const Job& job, const Outcome& outcome) {
-    if (target_.generates_scenarios()) tally_.interleavings += outcome.interleavings;
-    if (job.strategy != StrategyName::exhaustive || target_.generates_scenarios()) return;
+    if (job.strategy != StrategyName::exhaustive) return;
+    if (target_.generates_scenarios()) {
+        tally_.interleavings += outcome.interleavings;
+        return;
+    }
     // What a worker has learned ends with it: one that comes instead begins anew.
     tally_.interleavings = outcome.interleavings;
     if (!outcome.given_up.empty()) {
@@ -73,9 +76,8 @@ void Search::note_everything(const Job& job, const Outcome& outcome) {
                       "; the portfolio goes on");
         started_executions_ = job.first + outcome.executions;
     }
-    const bool complete = outcome.exhausted && outcome.ending == Ending::completed;
-    exhausted_ = complete && shards_ == 1;
-    everything_given_up_ = !complete;
+    exhausted_ = outcome.exhausted && outcome.ending == Ending::completed;
+    everything_given_up_ = !exhausted_;
 }
 
 bool Search::may_start() const {

@@ -95,7 +95,7 @@ private:
     std::optional<Found> warning_;  ///< a lock-order inversion, reported if nothing worse follows
     Tally tally_;
     bool exhausted_ = false;
-    bool everything_given_up_ = false;  ///< the search for everything has not come to its end
+    bool everything_given_up_ = false;  ///< the last attempt at every interleaving was cut short
     std::string harness_error_;
 };
 

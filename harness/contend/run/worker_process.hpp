@@ -62,9 +62,9 @@ private:
     Board* board_ = nullptr;
     int process_ = -1;
     int channel_ = -1;
-    int output_file_ = -1;  ///< standard error; of a program, standard output too
-    bool given_up_ = false;
-    bool asked_ = false;  // where it is; an answer is its end
+    int output_file_ = -1;   ///< standard error; of a program, standard output too
+    bool given_up_ = false;  // killed by this one, for it did not even say where it is
+    bool asked_ = false;     // where it is; an answer is its end
     std::chrono::steady_clock::time_point asked_at_;
     SleepWatch sleep_;
     std::uint64_t seen_executions_ = 0;

@@ -12,6 +12,8 @@ base::ThreadId first_of(Threads threads) {
     return static_cast<base::ThreadId>(__builtin_ctz(threads));
 }
 
+constexpr const char* differs = "what it does differs from one execution to the next";
+
 /// Stands for the steps of threads that go on in the middle of something: with the relocking of a mutex
 /// after a wait, with what follows a time-out. It depends on everything.
 constexpr Event anything = {.kind = EventKind::wait};
@@ -69,47 +71,38 @@ Decision Exhaustive::give_up(const char* why, const Choice& choice) {
 }
 
 Decision Exhaustive::pick(const Choice& choice) {
-    if (given_up_ != nullptr || exhausted_) return {.thread = choice.fallback};
+    if (given_up_ != nullptr || exhausted_ || redundant_) return {.thread = choice.fallback};
     if (outside(*choice.candidates) || choice.current >= threads_max)
         return give_up("there are too many threads", choice);
-    if (choice.question == Question::wake) return pick_woken(choice);
+    return choice.question == Question::wake ? pick_woken(choice) : pick_step(choice);
+}
 
-    const Event& event = choice.pending[choice.current];
-    bool again = false;
-    if (choice.question == Question::blocked) {
-        if (event.kind == EventKind::thread_end)
-            ends_[choice.current] = event.address;
-        else if (had_to_wait(choice))
-            again = true;
-        else
-            resumes_ |= bit(choice.current);
-        if (choice.timed->contains(choice.current))
-            timed_ |= bit(choice.current);
-        else
-            timed_ &= ~bit(choice.current);
-    }
-    const Threads enabled = mask_of(*choice.candidates);
-    if (redundant_) return {.thread = choice.fallback};
-    if (again)
-        take_back(choice);
-    else
+Decision Exhaustive::pick_step(const Choice& choice) {
+    if (choice.question == Question::blocked && goes_on_as_if_never_chosen(choice)) {
+        take_back(choice.current);
+        if (given_up_ != nullptr) return {.thread = choice.fallback};
+    } else {
         tries_ = 0;
-    if (given_up_ != nullptr || redundant_) return {.thread = choice.fallback};
-    meet_new_threads(enabled, choice);
+    }
+    meet_new_threads(choice);
     if (depth_ == steps_max) return give_up("an execution has too many steps", choice);
     const bool spinning = spins(choice);
-    if (depth_ == size_) add_node(spinning ? enabled & ~bit(choice.current) : enabled);
+    if (depth_ == size_)
+        add_node(mask_of(*choice.candidates) & ~(spinning ? bit(choice.current) : 0));
     Node& node = nodes_[depth_];
-    if (node.wakes) return give_up("it does not repeat", choice);
-    const base::ThreadId thread = depth_ < followed_ ? follow(node, tries_) : choose(node, choice);
+    if (node.wakes) return give_up(differs, choice);
+    base::ThreadId thread = node.thread;
+    if (depth_ >= followed_)
+        thread = choose(node, choice);
+    else if (tries_ < node.tries)
+        thread = node.tried[tries_];
     if (redundant_) return {.thread = choice.fallback};
-    if (!choice.candidates->contains(thread)) return give_up("it does not repeat", choice);
+    if (!choice.candidates->contains(thread)) return give_up(differs, choice);
     step(node, thread, choice);
     return {.thread = thread};
 }
 
 Decision Exhaustive::pick_woken(const Choice& choice) {
-    if (redundant_) return {.thread = choice.fallback};
     if (depth_ == steps_max) return give_up("an execution has too many steps", choice);
     const Threads candidates = mask_of(*choice.candidates);
     if (depth_ == size_) {
@@ -122,7 +115,7 @@ Decision Exhaustive::pick_woken(const Choice& choice) {
         node.done = bit(node.thread);
     }
     const Node& node = nodes_[depth_];
-    if (!node.wakes || node.enabled != candidates) return give_up("it does not repeat", choice);
+    if (!node.wakes || node.enabled != candidates) return give_up(differs, choice);
     ++depth_;
     stepper_ = base::no_thread;
     return {.thread = node.thread};
@@ -145,6 +138,20 @@ void Exhaustive::add_node(Threads enabled) {
     node.sleep = sleep_;
 }
 
+// Notes how the current thread has come to block.
+bool Exhaustive::goes_on_as_if_never_chosen(const Choice& choice) {
+    const Threads current = bit(choice.current);
+    const Event& event = choice.pending[choice.current];
+    timed_ = choice.timed->contains(choice.current) ? timed_ | current : timed_ & ~current;
+    if (event.kind == EventKind::thread_end) {
+        ends_[choice.current] = event.address;
+        return false;
+    }
+    if (had_to_wait(choice)) return true;
+    resumes_ |= current;
+    return false;
+}
+
 // The thread was chosen at the last node and stands in front of what it wants to have.
 bool Exhaustive::had_to_wait(const Choice& choice) const {
     if (stepper_ != choice.current) return false;
@@ -153,17 +160,15 @@ bool Exhaustive::had_to_wait(const Choice& choice) const {
     return resumed_ || (only_tries(event) && event.address == choice.awaited);
 }
 
-void Exhaustive::take_back(const Choice& choice) {
+void Exhaustive::take_back(base::ThreadId thread) {
     Node& node = nodes_[--depth_];
-    const base::ThreadId thread = choice.current;
-    if (depth_ < followed_ && tries_ < node.tries) {  // as expected
-        ++tries_;
-    } else if (depth_ + 1 < followed_ || node.tries == threads_max) {
-        give_up("it does not repeat", choice);
-        return;
-    } else {
+    const bool expected = depth_ < followed_ && tries_ < node.tries;
+    if (!expected) {
+        if (depth_ + 1 < followed_ || node.tries == threads_max) {
+            given_up_ = differs;
+            return;
+        }
         node.tried[node.tries++] = static_cast<std::uint8_t>(thread);
-        ++tries_;
         node.enabled &= ~bit(thread);
         node.backtrack &= ~bit(thread);
         node.done &= ~bit(thread);
@@ -172,11 +177,13 @@ void Exhaustive::take_back(const Choice& choice) {
         followed_ = depth_;
         size_ = depth_ + 1;
     }
+    ++tries_;
     clocks_[thread] = before_;
     if (resumed_) resumes_ |= bit(thread);
 }
 
-void Exhaustive::meet_new_threads(Threads enabled, const Choice& choice) {
+void Exhaustive::meet_new_threads(const Choice& choice) {
+    const Threads enabled = mask_of(*choice.candidates);
     for (Threads fresh = enabled & ~known_; fresh != 0; fresh &= fresh - 1) {
         const base::ThreadId thread = first_of(fresh);
         clocks_[thread] = clocks_[choice.current];
@@ -190,11 +197,6 @@ Event Exhaustive::event_of(base::ThreadId thread, const Choice& choice) const {
     if (choice.timed->contains(thread)) return anything;
     if ((resumes_ & bit(thread)) == 0) return pending;
     return blocks(pending.kind) || (timed_ & bit(thread)) != 0 ? anything : joins_ended;
-}
-
-// What this node did in the last execution, or is to do now.
-base::ThreadId Exhaustive::follow(const Node& node, unsigned tries) {
-    return tries < node.tries ? node.tried[tries] : node.thread;
 }
 
 // The first time here, or what was chosen has to wait.
@@ -220,9 +222,6 @@ base::ThreadId Exhaustive::choose(Node& node, const Choice& choice) {
 }
 
 void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
-    stepper_ = thread;
-    const bool tries = thread != node.thread;  // what the last execution found that it has to wait
-    const bool old = depth_ + 1 < followed_ && !tries;
     const Event event = event_of(thread, choice);
     // Whoever sleeps here sleeps on behind what does not depend on it.
     sleep_ = 0;
@@ -231,26 +230,36 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
         if (!dependent(event_of(sleeper, choice), event)) sleep_ |= bit(sleeper);
     }
     Clock& clock = clocks_[thread];
+    stepper_ = thread;
     before_ = clock;
-    ++clock[thread];
-    ++depth_;
     resumed_ = (resumes_ & bit(thread)) != 0;
     resumes_ &= ~bit(thread);
     if (yielding_ != thread) yields_ = 0;
-    if (tries) return;
+    ++clock[thread];
+    ++depth_;
+    if (thread != node.thread) return;  // it will find that it has to wait, as it did before
+    const bool old = depth_ < followed_;
+    if (old && event.kind != node.event.kind) {
+        given_up_ = differs;
+        return;
+    }
+    // Also what was done before is done to objects that may be elsewhere this time.
+    node.event = event;
     if (old) {
         clock = node.clock;
-    } else {
-        node.event = event;
-        node.index = clock[thread];
-        if (event.kind == EventKind::join)
-            for (unsigned target = 0; target < threads_max; ++target)
-                if (ends_[target] != nullptr &&
-                    (event.address == nullptr || ends_[target] == event.address))
-                    clock.join(clocks_[target]);
-        order(node);
-        node.clock = clock;
+        return;
     }
+    node.index = clock[thread];
+    if (event.kind == EventKind::join) join_ended(clock, event);
+    order(node);
+    node.clock = clock;
+}
+
+void Exhaustive::join_ended(Clock& clock, const Event& event) const {
+    for (unsigned target = 0; target < threads_max; ++target)
+        if (ends_[target] != nullptr &&
+            (event.address == nullptr || ends_[target] == event.address))
+            clock.join(clocks_[target]);
 }
 
 // Finds what comes before the step, and what it races with.
@@ -310,6 +319,10 @@ void Exhaustive::race(unsigned index, const Node& later, const Clock& before) {
 
 void Exhaustive::end(std::uint64_t) {
     if (given_up_ != nullptr || exhausted_) return;
+    if (depth_ < followed_) {
+        given_up_ = differs;
+        return;
+    }
     if (!redundant_) ++interleavings_;
     backtrack();
 }
@@ -318,11 +331,7 @@ void Exhaustive::end(std::uint64_t) {
 void Exhaustive::backtrack() {
     for (; size_ != 0; --size_) {
         Node& node = nodes_[size_ - 1];
-        if (node.wakes) {
-            node.sleep = 0;
-        } else {
-            node.sleep |= node.done;
-        }
+        if (!node.wakes) node.sleep |= node.done;
         const Threads open = node.backtrack & ~node.done & ~node.sleep & node.enabled;
         if (open == 0) continue;
         node.thread = static_cast<std::uint8_t>(first_of(open));

@@ -18,7 +18,7 @@ namespace contend::schedule {
 /// again is the same as one that waits. The choice of whom a signal wakes is tried in every way.
 ///
 /// Deterministic code only, and small: what goes beyond threads_max or steps_max, or does not repeat,
-/// is given up. The seed makes no difference.
+/// is given up. Objects may lie elsewhere in each execution. The seed makes no difference.
 class Exhaustive final : public Strategy {
 public:
     static constexpr unsigned threads_max = 16;
@@ -65,52 +65,59 @@ private:
         std::uint16_t index;  // of the step among its thread's, from 1
         std::uint8_t thread;
         bool wakes;  // no step: whom a signal wakes
+        // Who has been chosen here before, and found that it has to wait. Chosen again in each
+        // execution, so that locks have the same waiters.
         std::uint8_t tries;
-        std::uint8_t
-            tried[threads_max];  // who has been chosen here before, and found it has to wait
+        std::uint8_t tried[threads_max];
     };
 
+    Decision pick_step(const Choice& choice);
     Decision pick_woken(const Choice& choice);
+    Decision give_up(const char* why, const Choice& choice);
+    bool goes_on_as_if_never_chosen(const Choice& choice);
     bool had_to_wait(const Choice& choice) const;
-    void take_back(const Choice& choice);
-    void meet_new_threads(Threads enabled, const Choice& choice);
+    void take_back(base::ThreadId thread);
+    bool spins(const Choice& choice);
+    void meet_new_threads(const Choice& choice);
     Event event_of(base::ThreadId thread, const Choice& choice) const;
-    static base::ThreadId follow(const Node& node, unsigned tries);
-    base::ThreadId choose(Node& node, const Choice& choice);
     void add_node(Threads enabled);
+    base::ThreadId choose(Node& node, const Choice& choice);
     void step(Node& node, base::ThreadId thread, const Choice& choice);
+    void join_ended(Clock& clock, const Event& event) const;
     void order(const Node& node);
     void race(unsigned earlier, const Node& later, const Clock& before);
-    bool spins(const Choice& choice);
-    bool ordered(const Node& earlier, const Clock& clock) const {
+    void backtrack();
+    static bool ordered(const Node& earlier, const Clock& clock) {
         return clock[earlier.thread] >= earlier.index;
     }
-    Decision give_up(const char* why, const Choice& choice);
-    void backtrack();
 
     const char* given_up_ = nullptr;
     bool exhausted_ = false;
     std::uint64_t interleavings_ = 0;
 
-    // The execution that is under way.
-    unsigned depth_ = 0;  // nodes passed
-    unsigned followed_ =
-        0;  // nodes that it has in common with the last one, plus the one where it differs
-    unsigned tries_ = 0;  // failed attempts at the node it stands at
+    // The execution that is under way: how many nodes it has passed, how many it has in common with the
+    // last one (with the one where it differs), how many have failed to go on at the node where it is.
+    unsigned depth_ = 0;
+    unsigned followed_ = 0;
+    unsigned tries_ = 0;
     bool redundant_ = false;
-    base::ThreadId stepper_ =
-        base::no_thread;    // who took the last step, if that was the last decision
-    bool resumed_ = false;  // it went on in the middle of something
-    Clock before_;          // its thread's clock before it
-    base::ThreadId yielding_ = base::no_thread;  // who has yielded last,
-    unsigned yields_ = 0;                        // and how often, with nobody going between
-    Threads known_ = 0;
-    Threads sleep_ = 0;  // at the next node
-    Threads timed_ = 0;  // who waits, or has waited last, with a time-out
-    Threads resumes_ =
-        0;  // who blocked in the middle of something: its next step is no event of its own
+
+    // The last decision, if it was a step: whose, its clock before, and whether it was one in the
+    // middle of something.
+    base::ThreadId stepper_ = base::no_thread;
+    Clock before_;
+    bool resumed_ = false;
+
+    // Who has yielded last, and how often with nobody going in between.
+    base::ThreadId yielding_ = base::no_thread;
+    unsigned yields_ = 0;
+
+    Threads known_ = 0;    // who has been met
+    Threads sleep_ = 0;    // who sleeps at the next node
+    Threads timed_ = 0;    // who waits, or has waited last, with a time-out
+    Threads resumes_ = 0;  // who has blocked in the middle of something
     Clock clocks_[threads_max];
-    const void* ends_[threads_max];  // what joins name
+    const void* ends_[threads_max];  // what joins call a thread that has ended
 
     unsigned size_ = 0;
     Node nodes_[steps_max];

@@ -1,6 +1,7 @@
 #include <contend/schedule/pos.hpp>
 
 #include <contend/schedule/dependence.hpp>
+#include <contend/schedule/time_outs.hpp>
 
 namespace contend::schedule {
 
@@ -20,12 +21,7 @@ std::uint64_t& Pos::priority(base::ThreadId id) {
 Decision Pos::pick(const Choice& choice) {
     base::ThreadSet set = *choice.candidates;
     if (choice.question == Question::wake) return {.thread = set.nth(random_.below(set.size()))};
-    const bool some_untimed = choice.timed->size() < set.size();
-    if (some_untimed && !choice.timed->empty() && random_.below(8) != 0) {
-        for (base::ThreadId id = choice.timed->first(); id != base::no_thread;
-             id = choice.timed->after(id))
-            set.erase(id);
-    }
+    leave_out_timed(set, choice, random_, 8);
     if (choice.question == Question::yield && yields_.heeded() && set.size() > 1)
         set.erase(choice.current);
 

@@ -1,5 +1,7 @@
 #include <contend/schedule/random_walk.hpp>
 
+#include <contend/schedule/time_outs.hpp>
+
 namespace contend::schedule {
 
 void RandomWalk::begin(std::uint64_t seed) {
@@ -12,12 +14,7 @@ void RandomWalk::begin(std::uint64_t seed) {
 
 Decision RandomWalk::pick(const Choice& choice) {
     base::ThreadSet set = *choice.candidates;
-    const bool some_untimed = choice.timed->size() < set.size();
-    if (some_untimed && !choice.timed->empty() && random_.below(patience_) != 0) {
-        for (base::ThreadId id = choice.timed->first(); id != base::no_thread;
-             id = choice.timed->after(id))
-            set.erase(id);
-    }
+    leave_out_timed(set, choice, random_, patience_);
     base::ThreadId thread = base::no_thread;
     if (choice.question == Question::yield && set.size() > 1 && set.contains(choice.current)) {
         // A yield that goes unheeded is a point like any other, where most threads stay.

@@ -29,7 +29,7 @@ Explored explore(const SmallProgram& program, std::uint64_t executions_max = 100
     const auto strategy = std::make_unique<Exhaustive>();
     Explored explored;
     while (!strategy->exhausted() && explored.executions < executions_max) {
-        const Machine end = test::run(program, *strategy);
+        const Machine end = test::run(program, *strategy, explored.executions);
         EXPECT_EQ(strategy->given_up(), nullptr);
         if (strategy->given_up() != nullptr) break;
         ++explored.executions;
@@ -69,6 +69,18 @@ TEST(Exhaustive, executes_no_order_of_independent_events_twice) {
     for (int i = 0; i < 4; ++i)
         program.threads.push_back({{Action::write, i}, {Action::read, i}, {Action::write, i}});
     EXPECT_EQ(explore(program).executions, 1U);
+}
+
+// One thread does something else in every execution.
+TEST(Exhaustive, gives_up_what_differs_from_one_execution_to_the_next) {
+    const auto strategy = std::make_unique<Exhaustive>();
+    SmallProgram program = writers(2, 3);
+    for (int i = 0; i < 10; ++i) {
+        program.threads[1][0].action = i % 2 == 0 ? Action::write : Action::read;
+        test::run(program, *strategy);
+    }
+    EXPECT_NE(strategy->given_up(), nullptr);
+    EXPECT_FALSE(strategy->exhausted());
 }
 
 std::string text_of(const SmallProgram& program) {

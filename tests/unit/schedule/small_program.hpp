@@ -30,8 +30,10 @@ class Machine {
 public:
     static constexpr int objects = 4;
 
-    explicit Machine(const SmallProgram& program)
+    /// With another `place`, its objects lie elsewhere in memory.
+    explicit Machine(const SmallProgram& program, std::size_t place = 0)
         : program_(&program),
+          place_(objects * (place % places_max)),
           next_(program.threads.size()),
           held_(program.threads.size()),
           read_(program.threads.size()) {
@@ -43,7 +45,7 @@ public:
     schedule::Event pending(unsigned thread) const {
         if (ended(thread)) return {.kind = schedule::EventKind::thread_end};
         const Instruction instruction = program_->threads[thread][next_[thread]];
-        return {.address = &places[static_cast<std::size_t>(instruction.object)],
+        return {.address = &memory[place_ + static_cast<std::size_t>(instruction.object)],
                 .size = 1,
                 .kind = kind_of(instruction.action)};
     }
@@ -155,9 +157,11 @@ private:
         }
     }
 
-    static inline std::array<char, 64> places = {};
+    static constexpr std::size_t places_max = 8;
+    static inline std::array<char, objects * places_max> memory = {};
 
     const SmallProgram* program_;
+    std::size_t place_;
     std::vector<std::size_t> next_;
     std::vector<std::array<bool, objects>> held_;
     std::vector<std::string> read_;
@@ -167,10 +171,10 @@ private:
 };
 
 /// One execution decided by the strategy, asked as the engine asks: a thread that finds a lock taken
-/// waits for it, and asks again.
+/// waits for it, and asks again. Where its objects lie depends on the seed.
 inline Machine run(const SmallProgram& program, schedule::Strategy& strategy,
                    std::uint64_t seed = 1) {
-    Machine machine(program);
+    Machine machine(program, seed);
     const unsigned threads = static_cast<unsigned>(program.threads.size());
     std::set<unsigned> waiting;
     std::vector<schedule::Event> pending(threads);
