@@ -1,0 +1,196 @@
+#include <contend/check/history_check.hpp>
+#include <contend/check/models.hpp>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <optional>
+#include <random>
+
+namespace contend::check {
+namespace {
+
+/// An operation of a container that several kinds of model can be asked for.
+struct Act {
+    unsigned operation;
+    int value;
+};
+
+std::uint64_t number(std::optional<int> value) {
+    return value ? static_cast<std::uint64_t>(*value) + 2 : 1;
+}
+
+struct QueueActs {
+    models::Queue<int> queue;
+    std::uint64_t make(const Act& act) {
+        switch (act.operation % 3) {
+            case 0: queue.push(act.value); return 0;
+            case 1: return number(queue.try_pop());
+            default: return queue.size();
+        }
+    }
+    std::uint64_t state() const {
+        std::uint64_t state = 1;
+        for (const int value : queue.state())
+            state = state * 31 + static_cast<std::uint64_t>(value) + 1;
+        return state;
+    }
+};
+
+struct MapActs {
+    models::Map<int, int> map;
+    std::uint64_t make(const Act& act) {
+        const int key = act.value % 2;
+        switch (act.operation % 4) {
+            case 0: return map.insert(key, act.value) ? 1 : 2;
+            case 1: return number(map.get(key));
+            case 2: return number(map.take(key));
+            default: return map.size();
+        }
+    }
+    std::uint64_t state() const {
+        std::uint64_t state = 1;
+        for (const auto& [key, value] : map.state())
+            state = state * 31 + static_cast<std::uint64_t>(key * 8 + value) + 1;
+        return state;
+    }
+};
+
+template <class Acts> class ModelOf final : public SequentialModel {
+public:
+    ModelOf(std::vector<Act> acts, bool tells_state)
+        : acts_(std::move(acts)), tells_state_(tells_state) {}
+
+    std::vector<Answer> run(const std::vector<unsigned>& calls) override {
+        ++runs;
+        Acts object;
+        std::vector<Answer> answers;
+        for (const unsigned call : calls) {
+            const std::uint64_t result = object.make(acts_[call]);
+            answers.push_back(
+                {result, tells_state_ ? std::optional(object.state()) : std::nullopt});
+        }
+        return answers;
+    }
+    std::vector<std::string> show(const std::vector<unsigned>& calls) override {
+        return std::vector<std::string>(calls.size());
+    }
+
+    unsigned runs = 0;
+
+private:
+    std::vector<Act> acts_;
+    bool tells_state_;
+};
+
+/// A random history: calls of up to three threads, of which each lasts for a while, with the results
+/// of some order that fits; with `lie`, one of them is another.
+struct Drawn {
+    std::vector<Act> acts;
+    History history;
+};
+
+template <class Acts> Drawn draw(std::mt19937_64& random, bool lie) {
+    const auto below = [&random](unsigned bound) {
+        return static_cast<unsigned>(random() % bound);
+    };
+    const unsigned threads = 1 + below(3);
+    Drawn drawn;
+    struct Running {
+        std::size_t call;
+        bool took_effect;
+    };
+    std::array<std::optional<Running>, 3> running;
+    std::array<unsigned, 3> left{};
+    for (unsigned i = 0; i < threads; ++i) left[i] = 1 + below(3);
+    Acts object;
+    std::uint64_t clock = 0;
+    for (;;) {
+        std::vector<unsigned> able;
+        for (unsigned i = 0; i < threads; ++i)
+            if (running[i] || left[i] != 0) able.push_back(i);
+        if (able.empty()) break;
+        const unsigned thread = able[below(static_cast<unsigned>(able.size()))];
+        std::optional<Running>& own = running[thread];
+        if (!own) {
+            --left[thread];
+            own = Running{drawn.history.size(), false};
+            drawn.acts.push_back({below(12), static_cast<int>(below(4))});
+            drawn.history.push_back({thread + 1, clock++, 0, 0});
+        } else if (!own->took_effect) {
+            own->took_effect = true;
+            drawn.history[own->call].result = object.make(drawn.acts[own->call]);
+        } else {
+            drawn.history[own->call].returned = clock++;
+            own.reset();
+        }
+    }
+    if (lie) drawn.history[below(static_cast<unsigned>(drawn.history.size()))].result = below(6);
+    return drawn;
+}
+
+/// Tries every permutation.
+template <class Acts> bool explained_by_brute_force(const Drawn& drawn, Criterion criterion) {
+    const Precedence precedence = precedence_of(drawn.history, criterion);
+    std::vector<unsigned> order(drawn.history.size());
+    std::iota(order.begin(), order.end(), 0u);
+    do {
+        Acts object;
+        CallSet done;
+        bool fits = true;
+        for (const unsigned call : order) {
+            fits = fits && (precedence.before[call] & ~done).none() &&
+                   object.make(drawn.acts[call]) == drawn.history[call].result;
+            done.set(call);
+            if (!fits) break;
+        }
+        if (fits) return true;
+    } while (std::next_permutation(order.begin(), order.end()));
+    return false;
+}
+
+template <class Acts> struct Counts {
+    unsigned explained = 0;
+    unsigned contradicted = 0;
+};
+
+template <class Acts> Counts<Acts> compare(Criterion criterion, unsigned histories) {
+    std::mt19937_64 random(static_cast<unsigned>(criterion));
+    Counts<Acts> counts;
+    for (unsigned i = 0; i < histories; ++i) {
+        const Drawn drawn = draw<Acts>(random, i % 2 == 0);
+        const bool right = explained_by_brute_force<Acts>(drawn, criterion);
+        for (const bool tells_state : {false, true}) {
+            ModelOf<Acts> model(drawn.acts, tells_state);
+            HistoryCheck check(model, criterion, std::vector<unsigned>(drawn.history.size()));
+            EXPECT_EQ(check.judge(drawn.history),
+                      right ? Judgement::explained : Judgement::contradicted)
+                << "history " << i;
+        }
+        ++(right ? counts.explained : counts.contradicted);
+    }
+    return counts;
+}
+
+class Agreement : public testing::TestWithParam<Criterion> {};
+
+TEST_P(Agreement, WithBruteForce) {
+    constexpr unsigned histories = 2'000;
+    const auto queues = compare<QueueActs>(GetParam(), histories);
+    const auto maps = compare<MapActs>(GetParam(), histories);
+    // Both verdicts were put to the test.
+    EXPECT_GT(queues.contradicted, histories / 10);
+    EXPECT_GT(queues.explained, histories / 3);
+    EXPECT_GT(maps.contradicted, histories / 10);
+    EXPECT_GT(maps.explained, histories / 3);
+}
+
+INSTANTIATE_TEST_SUITE_P(OrderSearch, Agreement,
+                         testing::Values(Criterion::linearizable, Criterion::sequential,
+                                         Criterion::quiescent));
+
+}  // namespace
+}  // namespace contend::check
