@@ -38,7 +38,7 @@ Judgement HistoryCheck::judge_anew(const History& history) {
         if (judgement == Judgement::contradicted) contradicted_ = &part;
         if (judgement == Judgement::contradicted || judgement == Judgement::unrepeatable)
             return judgement;
-        if (judgement == Judgement::unknown) worst = judgement;
+        if (judgement != Judgement::explained) worst = judgement;
     }
     return worst;
 }
@@ -49,7 +49,10 @@ Judgement HistoryCheck::judge_part(Part& part, const History& history) {
     of_part.reserve(part.calls.size());
     for (const unsigned call : part.calls) of_part.push_back(history[call]);
     const Judgement judgement = part.search->judge(of_part, precedence_of(of_part, criterion_));
-    if (judgement != Judgement::contradicted || part.search->model_repeats()) return judgement;
+    if (judgement != Judgement::contradicted) return judgement;
+    // Threads that meet at a barrier, say: no order of their calls could be right.
+    if (part.search->only_waits()) return Judgement::interactive;
+    if (part.search->model_repeats()) return judgement;
     unrepeatable_ = true;
     return Judgement::unrepeatable;
 }

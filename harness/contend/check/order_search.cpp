@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace contend::check {
 
@@ -140,10 +141,16 @@ bool OrderSearch::model_repeats() {
     return true;
 }
 
+bool OrderSearch::only_waits() const {
+    return std::none_of(dead_ends_.begin(), dead_ends_.end(),
+                        [](const DeadEnd& end) { return end.returns; });
+}
+
 std::vector<TriedOrder> OrderSearch::tried_orders(std::size_t most) const {
     std::vector<DeadEnd> longest = dead_ends_;
-    std::stable_sort(longest.begin(), longest.end(),
-                     [](const DeadEnd& a, const DeadEnd& b) { return a.length > b.length; });
+    std::sort(longest.begin(), longest.end(), [](const DeadEnd& a, const DeadEnd& b) {
+        return std::tuple(b.length, a.node, a.next) < std::tuple(a.length, b.node, b.next);
+    });
     if (longest.size() > most) longest.resize(most);
     std::vector<TriedOrder> orders;
     orders.reserve(longest.size());

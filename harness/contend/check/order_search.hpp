@@ -16,6 +16,7 @@ enum class Judgement {
     explained,     ///< there is an order of the calls that gives their results
     contradicted,  ///< there is none
     unknown,       ///< the limits were hit first
+    interactive,   ///< in every order that fits some call waits for ever: they need one another
     unrepeatable,  ///< the model gives different results for the same calls in the same order
 };
 
@@ -47,6 +48,9 @@ public:
 
     /// After a contradiction: whether the model gives again what it gave, in up to 64 orders.
     bool model_repeats();
+
+    /// After a contradiction: whether no call ever gave anything else, but some did not return.
+    bool only_waits() const;
 
     /// After a contradiction: how many orders there are in which all but the last call are right, and
     /// up to `most` of them, the longest first.

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <optional>
 #include <random>
+#include <stdexcept>
 
 namespace contend::check {
 namespace {
@@ -165,7 +166,9 @@ template <class Acts> Counts<Acts> compare(Criterion criterion, unsigned histori
         const bool right = explained_by_brute_force<Acts>(drawn, criterion);
         for (const bool tells_state : {false, true}) {
             ModelOf<Acts> model(drawn.acts, tells_state);
-            HistoryCheck check(model, criterion, std::vector<unsigned>(drawn.history.size()));
+            // Nine calls that all overlap have 362,880 orders.
+            HistoryCheck check(model, criterion, std::vector<unsigned>(drawn.history.size()),
+                               {2'000'000, 2'000'000});
             EXPECT_EQ(check.judge(drawn.history),
                       right ? Judgement::explained : Judgement::contradicted)
                 << "history " << i;
@@ -191,6 +194,88 @@ TEST_P(Agreement, WithBruteForce) {
 INSTANTIATE_TEST_SUITE_P(OrderSearch, Agreement,
                          testing::Values(Criterion::linearizable, Criterion::sequential,
                                          Criterion::quiescent));
+
+/// Threads 1 and 2 put and take at the same time, over and over, each its own key.
+TEST(HistoryCheck, judges_parts_by_themselves) {
+    constexpr unsigned rounds = 20;
+    std::vector<Act> acts;
+    std::vector<unsigned> parts;
+    History history;
+    std::uint64_t clock = 0;
+    for (unsigned round = 0; round < rounds; ++round) {
+        const std::uint64_t begin = clock;
+        clock += 4;
+        for (unsigned key = 0; key < 2; ++key) {
+            const bool puts = round % 2 == 0;
+            acts.push_back({puts ? 0U : 2U, static_cast<int>(key)});
+            parts.push_back(key);
+            history.push_back(
+                {key + 1, begin + key, begin + 2 + key, puts ? 1 : number(static_cast<int>(key))});
+        }
+    }
+    ModelOf<MapActs> model(acts, false);
+    EXPECT_EQ(HistoryCheck(model, Criterion::linearizable, parts).judge(history),
+              Judgement::explained);
+    history.back().result = 77;
+    HistoryCheck check(model, Criterion::linearizable, parts);
+    EXPECT_EQ(check.judge(history), Judgement::contradicted);
+    ASSERT_FALSE(check.tried_orders(1).empty());
+    EXPECT_EQ(check.tried_orders(1).front().next, 2 * rounds - 1);
+    EXPECT_EQ(check.tried_orders(1).front().calls.size(), rounds - 1);
+}
+
+TEST(HistoryCheck, asks_the_model_only_for_what_it_has_not_seen) {
+    std::mt19937_64 random(1);
+    const Drawn drawn = draw<QueueActs>(random, false);
+    ModelOf<QueueActs> model(drawn.acts, false);
+    HistoryCheck check(model, Criterion::linearizable, std::vector<unsigned>(drawn.history.size()));
+    EXPECT_EQ(check.judge(drawn.history), Judgement::explained);
+    const unsigned runs = model.runs;
+    EXPECT_GT(runs, 0U);
+    EXPECT_EQ(check.judge(drawn.history), Judgement::explained);
+    EXPECT_EQ(model.runs, runs);
+}
+
+/// Ten calls that overlap, with a result that none gives: every order is tried, or too many.
+TEST(HistoryCheck, is_unsure_beyond_its_limits) {
+    History history;
+    std::vector<Act> acts;
+    for (unsigned i = 0; i < 10; ++i) {
+        acts.push_back({0, static_cast<int>(i)});
+        history.push_back({i + 1, i, 10 + i, 0});
+    }
+    acts.push_back({1, 0});
+    history.push_back({1, 20, 21, 99});
+    ModelOf<QueueActs> model(acts, false);
+    HistoryCheck check(model, Criterion::linearizable, std::vector<unsigned>(history.size()),
+                       {10'000, 10'000});
+    EXPECT_EQ(check.judge(history), Judgement::unknown);
+}
+
+/// What it gives depends on how often it was asked.
+class Moody final : public SequentialModel {
+public:
+    std::vector<Answer> run(const std::vector<unsigned>& calls) override {
+        return std::vector<Answer>(calls.size(), Answer{++asked_, std::nullopt});
+    }
+    std::vector<std::string> show(const std::vector<unsigned>&) override { return {}; }
+
+private:
+    std::uint64_t asked_ = 0;
+};
+
+TEST(HistoryCheck, does_not_trust_a_model_that_does_not_repeat_itself) {
+    Moody model;
+    HistoryCheck check(model, Criterion::linearizable, {0, 0});
+    const History history{{1, 0, 2, 1000}, {2, 1, 3, 1001}};
+    EXPECT_EQ(check.judge(history), Judgement::unrepeatable);
+    EXPECT_EQ(check.judge(history), Judgement::unrepeatable);
+}
+
+TEST(Precedence, more_than_the_most_calls_are_refused) {
+    EXPECT_THROW(precedence_of(History(calls_max + 1), Criterion::linearizable),
+                 std::invalid_argument);
+}
 
 }  // namespace
 }  // namespace contend::check
