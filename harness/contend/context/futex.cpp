@@ -7,23 +7,25 @@
 namespace contend::context {
 namespace {
 
-void wait_for_turn(engine::ContextSlot& slot) {
-    while (__atomic_load_n(&slot.word, __ATOMIC_ACQUIRE) == 0)
-        base::system::futex_wait(&slot.word, 0);
-    __atomic_store_n(&slot.word, 0u, __ATOMIC_RELAXED);
+void wait_for_turn(std::uint32_t& turn) {
+    while (__atomic_load_n(&turn, __ATOMIC_ACQUIRE) == 0) base::system::futex_wait(&turn, 0);
+    __atomic_store_n(&turn, 0u, __ATOMIC_RELAXED);
 }
 
-void give_turn(engine::ContextSlot& slot) {
-    __atomic_store_n(&slot.word, 1u, __ATOMIC_RELEASE);
-    base::system::futex_wake(&slot.word);
+void give_turn(std::uint32_t& turn) {
+    __atomic_store_n(&turn, 1u, __ATOMIC_RELEASE);
+    base::system::futex_wake(&turn);
 }
 
 void* pool_main(void* argument) {
     auto& thread = *static_cast<engine::LogicalThread*>(argument);
+    // On its stack and not in the slot: a thread that is left behind must not hear of the slot's next.
+    std::uint32_t turn = 0;
+    thread.context.turn = &turn;
     thread.context.kernel_thread_id = base::system::kernel_thread_id();
     accept_signals();
     announce_ready(thread);
-    wait_for_turn(thread.context);
+    wait_for_turn(turn);
     engine::thread_main(thread);
 }
 
@@ -38,12 +40,15 @@ public:
     void adopt(engine::LogicalThread& body) override {
         body.context.kernel_thread_id = base::system::kernel_thread_id();
         body.context.handle = static_cast<std::uint64_t>(pthread_self());
+        body.context.turn = &body.context.word;
         body.context.provided = true;
     }
 
     void resume(engine::LogicalThread& from, engine::LogicalThread& to) override {
-        give_turn(to.context);
-        wait_for_turn(from.context);
+        std::uint32_t nobody_gives_it = 0;
+        std::uint32_t* const own = from.context.turn;
+        give_turn(*to.context.turn);
+        wait_for_turn(own != nullptr ? *own : nobody_gives_it);
     }
 };
 

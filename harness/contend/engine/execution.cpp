@@ -43,7 +43,7 @@ void Execution::begin(const Setup& setup) {
     steps_ = waits_ = preemptions_ = now_ = clock_tick_ = 0;
     previous_ = 0;
     count_ = live_ = 1;
-    refused_ = false;
+    refused_ = abandoned_ = false;
     leaked_ = base::no_thread;
     LogicalThread& body = threads_[0];
     body.state = State::runnable;
@@ -128,8 +128,8 @@ void Execution::decide(LogicalThread& self, Question question) {
     steps_ += passed;
     spell_ += passed;
     hold_ = granted_ = 0;
-    if (steps_ > setup_->limits.steps_max) fail(self, history::IncidentKind::step_limit);
-    if (runnable_.empty() && timed_.empty()) fail(self, history::IncidentKind::deadlock);
+    if (steps_ > setup_->limits.steps_max) return stop(self, history::IncidentKind::step_limit);
+    if (runnable_.empty() && timed_.empty()) return stop(self, history::IncidentKind::deadlock);
 
     schedule::Decision decision{.thread = self.id};
     if (timed_.empty() && spurious_.empty() && runnable_.size() == 1 && !sees_everything_) {
@@ -156,6 +156,34 @@ void Execution::decide(LogicalThread& self, Question question) {
     grant(decision);
     if (&chosen != &self) switch_to(self, chosen);
     if (pending_[self.id].kind != schedule::EventKind::thread_start) observe(self);
+}
+
+void Execution::stop(LogicalThread& self, history::IncidentKind kind) {
+    if (!setup_->abandons) fail(self, kind);
+    abandon(self);
+}
+
+// The slots get new threads behind them when they are needed again.
+void Execution::abandon(LogicalThread& self) {
+    abandoned_ = true;
+    steps_ = 0;
+    LogicalThread& body = threads_[0];
+    make_runnable(body);
+    for (unsigned i = 1; i < count_; ++i) {
+        if (threads_[i].state == State::finished) continue;
+        threads_[i].state = State::finished;
+        threads_[i].context.provided = false;
+        runnable_.erase(threads_[i].id);
+        blocked_.erase(threads_[i].id);
+        timed_.erase(threads_[i].id);
+        spurious_.erase(threads_[i].id);
+    }
+    live_ = 1;
+    if (&self == &body) return;
+    // Held in a context of its own: the slot's will be another thread's.
+    LogicalThread left_behind;
+    if (setup_->kernel_thread != nullptr) *setup_->kernel_thread = body.context.kernel_thread_id;
+    for (;;) carrier_->resume(left_behind, body);
 }
 
 void Execution::observe(LogicalThread& self) {

@@ -27,6 +27,9 @@ struct Setup {
     Observer* observer = nullptr;  ///< optional; with one, every scheduling point is decided anew
     std::uint64_t seed = 0;
     Limits limits;
+    /// Where an execution that can not go on, or goes beyond its limits, is no incident: its threads are
+    /// left behind where they are, and thread 0 goes on alone. See Execution::abandoned().
+    bool abandons = false;
     /// Where the kernel's id of the running thread is kept up to date; null where all threads run
     /// on one kernel thread.
     std::int32_t* kernel_thread = nullptr;
@@ -57,6 +60,10 @@ public:
 
     /// Leaves control at once, on the running thread: the process ends, and the other threads with it.
     void leave();
+
+    /// Whether threads of this execution were left behind; thread 0 must not touch what is theirs, and
+    /// they never run again. Each costs the process a thread.
+    bool abandoned() const { return abandoned_; }
 
     /// After end(): the first thread that nobody joined or detached; no_thread when there is none.
     base::ThreadId leaked() const { return leaked_; }
@@ -163,6 +170,8 @@ private:
     }
 
     void decide(LogicalThread& self, schedule::Question question);
+    void stop(LogicalThread& self, history::IncidentKind kind);
+    void abandon(LogicalThread& self);
     schedule::Decision ask(LogicalThread& self, schedule::Question question,
                            const base::ThreadSet& candidates, base::ThreadId fallback);
     base::ThreadId default_choice(const LogicalThread& self, schedule::Question question) const;
@@ -200,6 +209,7 @@ private:
     unsigned count_ = 0;  // threads of this execution, ended ones included
     unsigned live_ = 0;
     bool refused_ = false;
+    bool abandoned_ = false;
     base::ThreadId leaked_ = base::no_thread;
     std::uint64_t now_ = 0;
     std::uint64_t clock_tick_ = 0;

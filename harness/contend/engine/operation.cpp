@@ -10,6 +10,16 @@ void enter_operation(std::uint16_t number) {
     if (self != nullptr) self->operation = number;
 }
 
+void pass_edge(std::uint32_t edge) {
+    if (current == nullptr) return;
+    execution.point(*current, {.size = edge, .kind = schedule::EventKind::operation});
+}
+
+std::uint64_t next_stamp() {
+    static std::uint64_t stamps = 0;
+    return __atomic_add_fetch(&stamps, 1, __ATOMIC_SEQ_CST);
+}
+
 bool run_group(unsigned count, void* (*routine)(void*), void* arguments, unsigned long stride) {
     if (current == nullptr) return free_run.run_group(count, routine, arguments, stride);
     LogicalThread& self = *current;

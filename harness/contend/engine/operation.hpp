@@ -9,6 +9,14 @@ namespace contend::engine {
 /// itself.
 void enter_operation(std::uint16_t number);
 
+/// The running logical thread stands before, after or between two operations (schedule::OperationEdge):
+/// others may run first. Nothing when no thread runs under control.
+void pass_edge(std::uint32_t edge);
+
+/// A number above all that it has given before, in this process. No memory access that the race
+/// detector sees, so it puts nothing in order.
+std::uint64_t next_stamp();
+
 /// Starts and joins a group of logical threads from the running one: Execution::create_group and
 /// join_group.
 bool run_group(unsigned count, void* (*routine)(void*), void* arguments, unsigned long stride);

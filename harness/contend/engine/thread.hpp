@@ -39,6 +39,7 @@ struct ContextSlot {
     void* stack_pointer = nullptr;
     std::uint64_t thread_pointer = 0;
     std::uint32_t word = 0;
+    std::uint32_t* turn = nullptr;  ///< where the thread behind it waits, if it waits by itself
     int kernel_thread_id = 0;
     std::uint64_t handle = 0;  ///< the pthread_t of the thread behind it
     bool provided = false;

@@ -17,6 +17,7 @@ enum class Act : std::uint8_t {
     unshares,
     uses,     ///< in some other way
     affects,  ///< everything
+    passes,   ///< from one operation to the next
 };
 
 Act act_of(EventKind kind) {
@@ -54,6 +55,7 @@ Act act_of(EventKind kind) {
         case EventKind::broadcast:
         case EventKind::sleep:
         case EventKind::clock: return Act::affects;
+        case EventKind::operation: return Act::passes;
     }
     __builtin_unreachable();
 }
@@ -69,6 +71,12 @@ bool overlap(const Event& a, const Event& b) {
            second < first + (a.size != 0 ? a.size : 1);
 }
 
+// Whether one call may end before the other begins, or the other way round.
+bool pass(const Event& a, const Event& b) {
+    return ((a.size & call_ended) != 0 && (b.size & call_begins) != 0) ||
+           ((b.size & call_ended) != 0 && (a.size & call_begins) != 0);
+}
+
 }  // namespace
 
 bool dependent(const Event& a, const Event& b) {
@@ -76,6 +84,7 @@ bool dependent(const Event& a, const Event& b) {
     const Act other = act_of(b.kind);
     if (act == Act::affects || other == Act::affects) return true;
     if (act == Act::nothing || other == Act::nothing) return false;
+    if (act == Act::passes || other == Act::passes) return act == other && pass(a, b);
     if (act == Act::creates || other == Act::creates) return act == other;
     if (!overlap(a, b)) return false;
     if (act == Act::reads && other == Act::reads) return false;

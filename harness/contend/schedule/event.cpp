@@ -37,6 +37,7 @@ const char* describe(EventKind kind) {
         case EventKind::yield: return "yields";
         case EventKind::sleep: return "sleeps";
         case EventKind::clock: return "reads the clock";
+        case EventKind::operation: return "is between operations";
     }
     return "acts";
 }

@@ -39,7 +39,12 @@ enum class EventKind : std::uint8_t {
     yield,
     sleep,
     clock,
+    operation,  ///< stands between two operations of a scenario: see OperationEdge
 };
+
+/// What lies at an `operation` event, in Event::size: where a call's place in time may matter to its
+/// result, the strategies must be able to delay it.
+enum OperationEdge : std::uint32_t { call_begins = 1, call_ended = 2 };
 
 /// The announcement every strategy sees before the thing happens: a thread's *pending event*.
 struct Event {
