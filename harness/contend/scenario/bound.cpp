@@ -4,6 +4,7 @@
 #include <contend/scenario/outline.hpp>
 #include <contend/scenario/plan.hpp>
 
+#include <algorithm>
 #include <utility>
 
 /// What an execution asks between the user's operations. Reads no containers and is not
@@ -23,6 +24,44 @@ Bound::Bound(const Outline& outline, const Plan& plan)
     for (std::size_t i = 0; i < threads_size_; ++i)
         threads_[i] = bind_part(outline, plan.threads[i]);
     final_ = bind_part(outline, plan.final);
+    bind_sequential(outline, plan);
+}
+
+void Bound::bind_sequential(const Outline& outline, const Plan& plan) {
+    append_sequential(outline, plan.initial, initial_);
+    for (std::size_t i = 0; i < threads_size_; ++i)
+        append_sequential(outline, plan.threads[i], threads_[i]);
+    append_sequential(outline, plan.final, final_);
+    const auto& calls = sequential_.calls;
+    const bool judged =
+        std::any_of(calls.begin(), calls.end(), [](auto& call) { return call.judged; });
+    if (judged) sequential_.criterion = outline.criterion;
+    sequential_.construction = outline.model ? outline.model->construction : outline.construction;
+    sequential_.state = outline.model ? outline.model->state : outline.state;
+}
+
+void Bound::append_sequential(const Outline& outline, const std::vector<Call>& calls, Steps own) {
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        Step step = own[i];
+        if (outline.model) {
+            const Operation& operation = outline.operations[calls[i].operation];
+            const ModelOperation* const modelled = outline.model->find(operation.name);
+            CONTEND_CHECK(modelled != nullptr);
+            BoundCall bound = modelled->bind(calls[i].arguments);
+            step.run = bound.step.run;
+            step.closure = bound.step.closure;
+            owners_.push_back(std::move(bound.owner));
+        }
+        sequential_.calls.push_back(step);
+        sequential_.parts.push_back(outline.keyed ? part_of(calls[i]) : 0);
+    }
+}
+
+unsigned Bound::part_of(const Call& call) {
+    const std::string key = call.arguments.front().stored();
+    const auto known = std::find(keys_.begin(), keys_.end(), key);
+    if (known == keys_.end()) keys_.push_back(key);
+    return static_cast<unsigned>(std::find(keys_.begin(), keys_.end(), key) - keys_.begin());
 }
 
 Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
@@ -31,6 +70,7 @@ Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
         CONTEND_CHECK(calls[i].operation < outline.operations.size());
         BoundCall bound = outline.operations[calls[i].operation].bind(calls[i].arguments);
         steps[i] = bound.step;
+        steps[i].judged = outline.operations[calls[i].operation].judged;
         owners_.push_back(std::move(bound.owner));
     }
     storage_.push_back(std::move(steps));

@@ -100,6 +100,7 @@ Operation declare_with(Types<Parameters...>, Operation operation, Function funct
         (operation.parameters.push_back(make_parameter<ArgumentOf<Parameters>>(
              generator_of<ArgumentOf<Parameters>>(std::move(generators)))),
          ...);
+        operation.judged = is_judged<ReturnedBy<T, Function, Parameters...>>;
         operation.bind = binder<T, Function, Parameters...>(std::move(function));
     }
     return operation;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <contend/scenario/bound.hpp>
+#include <contend/scenario/digest.hpp>
 #include <contend/scenario/outline.hpp>
 #include <contend/scenario/signature.hpp>
 #include <contend/scenario/text.hpp>
 #include <contend/scenario/value.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -67,23 +69,36 @@ template <class T, class Function, class... Parameters>
     }
 }
 
-/// Calls the operation; see Step::run for `result`. The result lives until this function returns,
-/// shown or not.
 template <class T, class Function, class... Parameters>
-[[gnu::noinline]] void perform(HandedFunction<Function> function, T& subject, std::string* result,
-                               Handed<Parameters>... arguments) {
-    using Returned = decltype(call_on<T, Function, Parameters...>(
-        function, subject, static_cast<Passed<Parameters>>(arguments.value)...));
-    constexpr bool is_shown = !std::is_reference_v<Returned> && is_printable<Bare<Returned>>;
-    if (result != nullptr) result->clear();
-    if constexpr (is_shown) {
+using ReturnedBy = decltype(call_on<T, Function, Parameters...>(
+    std::declval<const Function&>(), std::declval<T&>(), std::declval<Passed<Parameters>>()...));
+
+/// What a reference leads to may be somebody else's by now, and is left alone.
+template <class Returned>
+inline constexpr bool is_shown = !std::is_reference_v<Returned> && is_printable<Bare<Returned>>;
+template <class Returned>
+inline constexpr bool is_judged = !std::is_reference_v<Returned> && is_digestible<Bare<Returned>>;
+
+/// Calls the operation; see Step::run. The result lives until this function returns, wanted or not.
+template <class T, class Function, class... Parameters>
+[[gnu::noinline]] std::uint64_t perform(HandedFunction<Function> function, T& subject,
+                                        Wanted wanted, Handed<Parameters>... arguments) {
+    using Returned = ReturnedBy<T, Function, Parameters...>;
+    if (wanted.text != nullptr) wanted.text->clear();
+    if constexpr (is_shown<Returned> || is_judged<Returned>) {
         const auto& returned = call_on<T, Function, Parameters...>(
             function, subject, static_cast<Passed<Parameters>>(arguments.value)...);
-        if (result != nullptr) *result = text_of(returned);
+        if constexpr (is_shown<Returned>) {
+            if (wanted.text != nullptr) *wanted.text = text_of(returned);
+        }
+        if constexpr (is_judged<Returned>) {
+            if (wanted.digest) return digest_of(returned);
+        }
     } else {
         static_cast<void>(call_on<T, Function, Parameters...>(
             function, subject, static_cast<Passed<Parameters>>(arguments.value)...));
     }
+    return 0;
 }
 
 /// A member of Invocation. Not a std::tuple: std::get would be a call, to an instrumented function.
@@ -113,11 +128,11 @@ public:
     }
 
 private:
-    __attribute__((no_sanitize("thread"))) static void run(const void* closure, void* subject,
-                                                           std::string* result) {
+    __attribute__((no_sanitize("thread"))) static std::uint64_t run(const void* closure,
+                                                                    void* subject, Wanted wanted) {
         const Invocation& self = *static_cast<const Invocation*>(closure);
-        perform<T, Function, Parameters...>(
-            *self.function_, *static_cast<T*>(subject), result,
+        return perform<T, Function, Parameters...>(
+            *self.function_, *static_cast<T*>(subject), wanted,
             Handed<Parameters>{static_cast<const SlotAt<Index, Parameters>&>(self).value}...);
     }
 

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <contend/check/criterion.hpp>
 #include <contend/check/invariant.hpp>
 #include <contend/scenario/bound.hpp>
 #include <contend/scenario/construction.hpp>
 #include <contend/scenario/parameter.hpp>
+#include <contend/scenario/state.hpp>
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <typeinfo>
 #include <vector>
 
 /// What a specification says, with the types erased: plain data that contend::Spec fills in and
@@ -32,10 +36,33 @@ struct Operation {
     Phase phase = Phase::concurrent;
     unsigned weight = 1;  ///< how often threads call it, relative to the other operations
     std::vector<Parameter> parameters;
+    bool judged = false;  ///< its results can be compared, and are to be
 
     /// Makes a call with these arguments, of which there must be one for each parameter, of its
     /// type.
     std::function<BoundCall(const std::vector<Value>& arguments)> bind;
+};
+
+/// What an operation does in the model.
+struct ModelOperation {
+    std::string name;  ///< of the operation
+    std::vector<const std::type_info*> arguments;
+    std::vector<std::string> argument_names;
+    std::function<BoundCall(const std::vector<Value>& arguments)> bind;
+};
+
+/// What the operations should do, on an object that only one thread uses.
+struct ModelOutline {
+    std::string type;
+    Construction construction;
+    State state;
+    std::vector<ModelOperation> operations;
+
+    const ModelOperation* find(std::string_view name) const {
+        for (const ModelOperation& operation : operations)
+            if (operation.name == name) return &operation;
+        return nullptr;
+    }
 };
 
 /// Both ends included.
@@ -56,6 +83,10 @@ struct Outline {
     std::vector<Operation> operations;  ///< of all phases, in order of declaration
     std::vector<check::Invariant> invariants;
     std::vector<Toleration> tolerated;
+    check::Criterion criterion = check::Criterion::linearizable;
+    std::shared_ptr<const ModelOutline> model;  ///< null: the subject itself
+    State state;
+    bool keyed = false;  ///< calls with different first arguments do not influence one another
     std::string expected_kind;
     Range threads = {2, 3};
     Range operations_per_thread = {1, 4};

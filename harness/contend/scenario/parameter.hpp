@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,7 @@ namespace contend::scenario {
 /// One parameter of an operation, with the type of its arguments erased.
 struct Parameter {
     std::string type;  ///< of the arguments, for messages
+    const std::type_info* type_info = nullptr;
 
     /// Makes arguments. Each carries the GeneratorState by which decode() can make it again, and
     /// its shrinks carry theirs.
@@ -92,7 +94,7 @@ template <class T> Parameter make_parameter(rc::Gen<T> generator) {
         const rc::Random again(state.seed);
         return with_state<T>(generator(again, static_cast<int>(state.size)), state);
     };
-    return {type_name<T>(), generate,
+    return {type_name<T>(), &typeid(T), generate,
             [generator](std::string_view stored) { return decode_argument<T>(generator, stored); }};
 }
 

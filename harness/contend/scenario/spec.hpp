@@ -1,8 +1,10 @@
 #pragma once
 
+#include <contend/check/criterion.hpp>
 #include <contend/check/invariant.hpp>
 #include <contend/scenario/construction.hpp>
 #include <contend/scenario/declare.hpp>
+#include <contend/scenario/model.hpp>
 #include <contend/scenario/outline.hpp>
 #include <contend/scenario/subject.hpp>
 #include <contend/scenario/type_name.hpp>
@@ -38,8 +40,8 @@ public:
     ///
     /// It is a member function, or takes the subject first, as `T&`, `const T&` or `T*`. The
     /// further parameters are its arguments: they are generated, copied for each call, and passed
-    /// as the function wants them. What it returns is shown in reports if it can be printed. What
-    /// it throws is a finding.
+    /// as the function wants them. What it returns is shown in reports if it can be printed, and judged
+    /// if it can be compared (see criterion()). What it throws is a finding.
     ///
     /// `generators` are one `rc::Gen` a parameter, or contend::any for the default one; none at all
     /// means the default ones, which make few different values (see default_generator.hpp). A
@@ -52,6 +54,10 @@ public:
     /// Threads call the operation declared last `relative` times as often as one with the weight 1,
     /// the default.
     [[nodiscard]] Spec weight(unsigned relative) const;
+
+    /// Does not judge the results of the operation declared last: they are approximate, random, or
+    /// different each time by nature.
+    [[nodiscard]] Spec unjudged() const;
 
     /// Every operation declared so is called once in each execution, in order of declaration,
     /// before the threads start. Arguments as for operation().
@@ -83,6 +89,26 @@ public:
     [[nodiscard]] Spec operations_per_thread(unsigned count) const {
         return operations_per_thread(count, count);
     }
+
+    /// By what the results of each execution are judged: there must be an order of its calls in which
+    /// the model gives the same results. `linearizable` unless said.
+    ///
+    /// Compared are numbers, enumerations, strings, containers, optionals, pairs, tuples and variants
+    /// of such, and what can be printed; of pointers, whether they are null; references and the rest
+    /// not at all. An order in which an operation would wait for ever, or throws, is none.
+    [[nodiscard]] Spec criterion(check::Criterion criterion) const;
+
+    /// What the operations should do. Without it, what the subject itself does when one thread uses it.
+    template <class M> [[nodiscard]] Spec model(const Model<M>& model) const;
+
+    /// The first argument of every operation is a key, and calls with different ones do not influence
+    /// one another: histories are judged key by key, which is much faster for long ones. Keys are equal
+    /// if they are stored alike.
+    [[nodiscard]] Spec keyed() const;
+
+    /// `function(const T&)` returns what there is to know of the subject for all that its operations
+    /// will return, where the subject is its own model: see Model::state().
+    template <class Function> [[nodiscard]] Spec state(Function function) const;
 
     /// Does not report the races that match. `pattern` is as in a ThreadSanitizer suppression,
     /// "race:boost::lockfree*", or only the part after the colon, which means races. The reason
@@ -150,6 +176,39 @@ template <class T> Spec<T> Spec<T>::weight(unsigned relative) const {
     } else {
         operations.back().weight = relative;
     }
+    return changed;
+}
+
+template <class T> Spec<T> Spec<T>::unjudged() const {
+    Spec changed = *this;
+    if (outline_.operations.empty())
+        changed.outline_.mistakes.push_back(".unjudged must follow the operation it is for");
+    else
+        changed.outline_.operations.back().judged = false;
+    return changed;
+}
+
+template <class T> Spec<T> Spec<T>::criterion(check::Criterion criterion) const {
+    Spec changed = *this;
+    changed.outline_.criterion = criterion;
+    return changed;
+}
+
+template <class T> template <class M> Spec<T> Spec<T>::model(const Model<M>& model) const {
+    Spec changed = *this;
+    changed.outline_.model = model.outline();
+    return changed;
+}
+
+template <class T> Spec<T> Spec<T>::keyed() const {
+    Spec changed = *this;
+    changed.outline_.keyed = true;
+    return changed;
+}
+
+template <class T> template <class Function> Spec<T> Spec<T>::state(Function function) const {
+    Spec changed = *this;
+    changed.outline_.state = scenario::State::by<T>(std::move(function));
     return changed;
 }
 

@@ -92,6 +92,51 @@ std::string fault_of_generators(const Operation& operation) {
     return "";
 }
 
+std::string fault_of_parameters(const Operation& operation, const ModelOperation& modelled) {
+    const std::string who = "the model's operation " + quoted_for_message(operation.name);
+    if (operation.parameters.size() != modelled.arguments.size()) {
+        return who + " takes " + std::to_string(modelled.arguments.size()) +
+               " arguments where the subject's takes " +
+               std::to_string(operation.parameters.size());
+    }
+    for (std::size_t i = 0; i < operation.parameters.size(); ++i) {
+        const Parameter& parameter = operation.parameters[i];
+        if (*parameter.type_info == *modelled.arguments[i]) continue;
+        return who + " takes as argument " + std::to_string(i + 1) + " a " +
+               modelled.argument_names[i] + " where the subject's takes a " + parameter.type +
+               ": both must be the same type";
+    }
+    return "";
+}
+
+std::string fault_of_model(const Outline& outline) {
+    if (!outline.model) return "";
+    if (!outline.model->construction.possible()) {
+        return "its model, " + outline.model->type +
+               ", has no default constructor: say with .construct(factory) how to make one";
+    }
+    for (const Operation& operation : outline.operations) {
+        const ModelOperation* const modelled = outline.model->find(operation.name);
+        if (modelled == nullptr) {
+            return "the model does not say what the operation " +
+                   quoted_for_message(operation.name) + " does: give it an .operation of that name";
+        }
+        if (std::string fault = fault_of_parameters(operation, *modelled); !fault.empty())
+            return fault;
+    }
+    return "";
+}
+
+std::string fault_of_keys(const Outline& outline) {
+    if (!outline.keyed) return "";
+    for (const Operation& operation : outline.operations) {
+        if (!operation.parameters.empty()) continue;
+        return "the operation " + quoted_for_message(operation.name) +
+               " has no argument that could be its key, so the specification can not be .keyed()";
+    }
+    return "";
+}
+
 std::string fault_of_the_rest(const Outline& outline) {
     if (!outline.construction.possible()) {
         return outline.type +
@@ -104,6 +149,8 @@ std::string fault_of_the_rest(const Outline& outline) {
             return ".tolerate(" + quoted_for_message(toleration.pattern) + ") needs a reason";
         }
     }
+    if (std::string fault = fault_of_model(outline); !fault.empty()) return fault;
+    if (std::string fault = fault_of_keys(outline); !fault.empty()) return fault;
     for (const Operation& operation : outline.operations) {
         if (std::string fault = fault_of_generators(operation); !fault.empty()) return fault;
     }

@@ -21,7 +21,7 @@ TEST(Bound, passes_arguments_in_every_way_an_operation_takes_them) {
     const auto subject = journal_spec().subject();
     const auto bound = bind(*subject, "put:3:=a+name:=b+take:2,5,6:=c+note:@1.5");
     Journal journal;
-    for (const Step& step : bound->thread(0)) step.run(step.closure, &journal, nullptr);
+    for (const Step& step : bound->thread(0)) step.run(step.closure, &journal, {});
     ASSERT_EQ(journal.lines.size(), 4u);
     EXPECT_EQ(journal.lines[0], "put 3 a");
     EXPECT_EQ(journal.lines[1], "name b");
@@ -111,7 +111,7 @@ TEST(Bound, calls_member_functions_of_a_base_class) {
     const auto bound = bind(*subject, "inherited:3");
     Derived derived;
     std::string result;
-    bound->thread(0)[0].run(bound->thread(0)[0].closure, &derived, &result);
+    bound->thread(0)[0].run(bound->thread(0)[0].closure, &derived, {false, &result});
     EXPECT_EQ(result, "3");
 }
 

@@ -78,7 +78,7 @@ inline rc::Shrinkable<Plan> draw(const Subject& subject, std::uint64_t seed, int
 /// The call, run on the subject, as text; empty for results that are not shown.
 inline std::string run(const Step& step, Journal& journal) {
     std::string result = "left over";
-    step.run(step.closure, &journal, &result);
+    step.run(step.closure, &journal, {false, &result});
     return result;
 }
 

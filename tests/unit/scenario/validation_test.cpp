@@ -54,6 +54,31 @@ TEST(Validation, asks_for_ranges_that_are_not_empty_and_not_too_large) {
     EXPECT_THAT(error_of(good().operations_per_thread(1001)), HasSubstr("the most is 1000"));
 }
 
+struct Numbers {
+    int add(int number) { return sum += number; }
+    int sum = 0;
+};
+
+Spec<Numbers> numbers() { return spec<Numbers>().operation("add", &Numbers::add); }
+
+TEST(Validation, asks_for_a_model_that_fits) {
+    EXPECT_EQ(error_of(numbers().model(model<Numbers>().operation("add", &Numbers::add))), "");
+    EXPECT_THAT(error_of(numbers().model(model<Numbers>())),
+                HasSubstr("the model does not say what the operation 'add' does"));
+    EXPECT_THAT(
+        error_of(numbers().model(model<Numbers>().operation("add", [](Numbers&) { return 0; }))),
+        HasSubstr("takes 0 arguments where the subject's takes 1"));
+    EXPECT_THAT(error_of(numbers().model(
+                    model<Numbers>().operation("add", [](Numbers&, long) { return 0; }))),
+                HasSubstr("takes as argument 1 a long where the subject's takes a int"));
+}
+
+TEST(Validation, asks_for_a_key_where_calls_are_told_apart_by_it) {
+    EXPECT_EQ(error_of(numbers().keyed()), "");
+    EXPECT_THAT(error_of(numbers().operation("get", [](Numbers& n) { return n.sum; }).keyed()),
+                HasSubstr("the operation 'get' has no argument that could be its key"));
+}
+
 struct NoDefault {
     explicit NoDefault(int start) : number(start) {}
     void touch() { ++number; }
