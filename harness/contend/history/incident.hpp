@@ -17,6 +17,7 @@ enum class IncidentKind : std::uint8_t {
     step_limit,   ///< more scheduling points than allowed
     no_progress,  ///< no scheduling point for too long
     unsupported,  ///< not the program's fault: it did what is not modelled, and says the message
+    results,      ///< no order of the calls explains their results: Board::orders
     kernel_wait,  ///< waits in the kernel for what nobody will do meanwhile
 };
 

@@ -46,6 +46,9 @@ struct Call {
     std::string text = {};    ///< "put(1, 2)"
     std::string result = {};  ///< "true"; empty for void and for a call that did not return
     bool unfinished = false;  ///< the execution ended before the call returned
+    std::uint64_t began =
+        0;  ///< moments on one clock, of the call and its return; both 0: not known
+    std::uint64_t returned = 0;
 
     bool operator==(const Call&) const = default;
 };
@@ -93,6 +96,24 @@ struct Schedule {
     bool operator==(const Schedule&) const = default;
 };
 
+/// An order of the scenario's calls that does not explain their results.
+struct TriedOrder {
+    std::vector<std::string> calls =
+        {};                     ///< those whose results fit, in this order: "put(1, 2): true"
+    std::uint64_t omitted = 0;  ///< calls before them that are not listed
+    std::string conflict = {};  ///< "get(1) gives nullopt there, but gave 2"
+
+    bool operator==(const TriedOrder&) const = default;
+};
+
+/// Why no order of the calls explains what they gave.
+struct Orders {
+    std::uint64_t tried = 0;  ///< in all
+    std::vector<TriedOrder> shown = {};
+
+    bool operator==(const Orders&) const = default;
+};
+
 /// How often replaying the token showed the same finding again, in fresh processes.
 struct Confirmed {
     std::uint32_t times = 0;
@@ -119,6 +140,7 @@ struct Finding {
         {};  ///< replays exactly this finding; empty when there is nothing to replay
     Scenario scenario = {};
     Schedule schedule = {};
+    Orders orders = {};              ///< of a history that no order explains
     std::vector<Stack> stacks = {};  ///< "frames" in JSON
     Confirmed confirmed = {};
     std::optional<Tolerated> tolerated = {};

@@ -85,6 +85,17 @@ public:
         read_into(fields, target);
     }
 
+    /// Reads an array of strings.
+    void read(const char* key, Presence presence, std::vector<std::string>& target) {
+        const Json* value = find(key, presence);
+        if (value == nullptr) return;
+        if (!value->is_array()) return wrong(key, "an array");
+        for (const Json& element : *value) {
+            if (!element.is_string()) return wrong(key, "an array of strings");
+            target.push_back(element.get_ref<const std::string&>());
+        }
+    }
+
     /// Reads an array of objects, each with `read_into(Fields&, element)`. Stops at the first
     /// error.
     template <class Value, class ReadInto>

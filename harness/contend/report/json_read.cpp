@@ -28,6 +28,8 @@ void read_call(Fields& fields, Call& call) {
     fields.read("text", required, call.text);
     fields.read("result", optional, call.result);
     fields.read("unfinished", optional, call.unfinished);
+    fields.read("began", optional, call.began);
+    fields.read("returned", optional, call.returned);
 }
 
 void read_scenario_thread(Fields& fields, ScenarioThread& thread) {
@@ -58,6 +60,17 @@ void read_schedule(Fields& fields, Schedule& schedule) {
     fields.read_list("steps", optional, schedule.steps, read_step);
 }
 
+void read_tried_order(Fields& fields, TriedOrder& order) {
+    fields.read("calls", optional, order.calls);
+    fields.read("omitted", optional, order.omitted);
+    fields.read("conflict", optional, order.conflict);
+}
+
+void read_orders(Fields& fields, Orders& orders) {
+    fields.read("tried", optional, orders.tried);
+    fields.read_list("shown", optional, orders.shown, read_tried_order);
+}
+
 void read_confirmed(Fields& fields, Confirmed& confirmed) {
     fields.read("times", required, confirmed.times);
     fields.read("of", required, confirmed.of);
@@ -82,6 +95,7 @@ void read_finding(Fields& fields, Finding& finding) {
     fields.read_list("frames", optional, finding.stacks, read_stack);
     fields.read_object("scenario", optional, finding.scenario, read_scenario);
     fields.read_object("schedule", optional, finding.schedule, read_schedule);
+    fields.read_object("orders", optional, finding.orders, read_orders);
 }
 
 void read_extent(Fields& fields, Extent& extent) {

@@ -15,6 +15,7 @@ Json json_of(const Stack& stack);
 Json json_of(const Call& call);
 Json json_of(const ScenarioThread& thread);
 Json json_of(const Step& step);
+Json json_of(const TriedOrder& order);
 Json json_of(const Finding& finding);
 
 template <class Value> Json list_of(const std::vector<Value>& values) {
@@ -43,6 +44,8 @@ Json json_of(const Stack& stack) {
 Json json_of(const Call& call) {
     Json json{{"text", call.text}, {"result", call.result}};
     if (call.unfinished) json["unfinished"] = true;
+    if (call.began != 0) json["began"] = call.began;
+    if (call.returned != 0) json["returned"] = call.returned;
     return json;
 }
 
@@ -71,6 +74,14 @@ Json json_of(const Schedule& schedule) {
             {"steps", list_of(schedule.steps)}};
 }
 
+Json json_of(const TriedOrder& order) {
+    return {{"calls", order.calls}, {"omitted", order.omitted}, {"conflict", order.conflict}};
+}
+
+Json json_of(const Orders& orders) {
+    return {{"tried", orders.tried}, {"shown", list_of(orders.shown)}};
+}
+
 Json json_of(const std::optional<Tolerated>& tolerated) {
     if (!tolerated) return nullptr;
     return {{"reason", tolerated->reason},
@@ -79,16 +90,18 @@ Json json_of(const std::optional<Tolerated>& tolerated) {
 }
 
 Json json_of(const Finding& finding) {
-    return {{"kind", to_string(finding.kind)},
-            {"summary", finding.summary},
-            {"token", finding.token},
-            {"signature", finding.signature},
-            {"confirmed", {{"times", finding.confirmed.times}, {"of", finding.confirmed.of}}},
-            {"tolerated", json_of(finding.tolerated)},
-            {"output", finding.output},
-            {"frames", list_of(finding.stacks)},
-            {"scenario", json_of(finding.scenario)},
-            {"schedule", json_of(finding.schedule)}};
+    Json json{{"kind", to_string(finding.kind)},
+              {"summary", finding.summary},
+              {"token", finding.token},
+              {"signature", finding.signature},
+              {"confirmed", {{"times", finding.confirmed.times}, {"of", finding.confirmed.of}}},
+              {"tolerated", json_of(finding.tolerated)},
+              {"output", finding.output},
+              {"frames", list_of(finding.stacks)},
+              {"scenario", json_of(finding.scenario)},
+              {"schedule", json_of(finding.schedule)}};
+    if (finding.orders != Orders{}) json["orders"] = json_of(finding.orders);
+    return json;
 }
 
 Json json_of(const Extent& extent) {

@@ -3,6 +3,7 @@
 #include <contend/report/frames.hpp>
 #include <contend/run/steps.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 
 namespace contend::run {
@@ -19,10 +20,13 @@ std::vector<report::Call> calls_of(const Target& target, const std::vector<scena
             outcome.results.begin(), outcome.results.end(), [&](const auto& candidate) {
                 return candidate.thread == thread && candidate.operation == number;
             });
-        if (result != outcome.results.end())
+        if (result != outcome.results.end()) {
             call.result = result->text;
-        else
+            call.began = result->called;
+            call.returned = result->returned;
+        } else {
             call.unfinished = !outcome.trace.empty();
+        }
         shown.push_back(std::move(call));
     }
     return shown;
@@ -56,6 +60,39 @@ std::string operation_text(const report::Scenario& scenario, unsigned thread, un
     return in_final < scenario.final.size() ? scenario.final[in_final].text : std::string();
 }
 
+// The calls of a scenario in the order in which a worker numbers them.
+std::vector<const report::Call*> numbered(const report::Scenario& scenario) {
+    std::vector<const report::Call*> calls;
+    for (const report::Call& call : scenario.initial) calls.push_back(&call);
+    for (const report::ScenarioThread& thread : scenario.threads)
+        for (const report::Call& call : thread.calls) calls.push_back(&call);
+    for (const report::Call& call : scenario.final) calls.push_back(&call);
+    return calls;
+}
+
+std::string conflict_of(const history::TriedOrder& tried, const report::Call& next) {
+    if (!tried.returns) return fmt::format("{} does not return there, but did", next.text);
+    if (tried.result.empty() || next.result.empty())
+        return fmt::format("{} gives something else there", next.text);
+    return fmt::format("{} gives {} there, but gave {}", next.text, tried.result.c_str(),
+                       next.result);
+}
+
+report::Orders orders_of(const report::Scenario& scenario, const Outcome& outcome) {
+    const std::vector<const report::Call*> calls = numbered(scenario);
+    report::Orders orders{.tried = outcome.orders_tried};
+    for (const history::TriedOrder& tried : outcome.orders) {
+        report::TriedOrder& shown = orders.shown.emplace_back();
+        shown.omitted = tried.omitted;
+        for (unsigned i = 0; i < tried.count; ++i) {
+            const report::Call& call = *calls.at(tried.calls[i]);
+            shown.calls.push_back(call.result.empty() ? call.text : call.text + ": " + call.result);
+        }
+        shown.conflict = conflict_of(tried, *calls.at(tried.next));
+    }
+    return orders;
+}
+
 // A stack of a thread that has but one call can say which one it is.
 void name_calls(report::Finding& finding) {
     for (report::Stack& stack : finding.stacks) {
@@ -78,6 +115,7 @@ report::Finding describe(const Target& target, const scenario::Plan& plan, const
     finding.stacks = diagnosis.stacks;
     finding.output = outcome.output;
     if (target.subject != nullptr) finding.scenario = scenario_of(target, plan, outcome);
+    finding.orders = orders_of(finding.scenario, outcome);
     name_calls(finding);
     finding.schedule.preemptions = outcome.preemptions;
     const auto call = [&finding](unsigned thread, unsigned operation) {

@@ -228,6 +228,11 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
             diagnosis.summary = incident.message.c_str();
             diagnosis.signature = "invariant: " + diagnosis.summary;
             return;
+        case IncidentKind::results:
+            diagnosis.kind = Kind::not_linearizable;
+            diagnosis.summary = incident.message.c_str();
+            diagnosis.signature = diagnosis.summary;
+            return;
         case IncidentKind::step_limit:
         case IncidentKind::no_progress:
             diagnosis.kind = Kind::livelock;

@@ -68,6 +68,9 @@ report::Report Exploration::search() {
     report_.stats.interleavings += tally.interleavings;
     report_.stats.exhausted = search.exhausted();
     report_.stats.workers_killed = tally.workers_killed;
+    if (tally.unjudged != 0)
+        limit_hit_ = fmt::format("the results of {} of {} executions were not judged: {}",
+                                 tally.unjudged, tally.executions, tally.unjudged_reason);
     finish();
     return std::move(report_);
 }
@@ -232,6 +235,10 @@ void Exploration::finish() {
         fail_harness(
             "no schedule was explored: the budget allowed none (options executions, budget and "
             "shard)");
+    if (!limit_hit_.empty() && report_.reason.empty()) {
+        report_.reason = limit_hit_;
+        report_.verdict = report::Verdict::unknown;
+    }
     if (report::failure_count(report_) != 0) report_.verdict = report::Verdict::failed;
     if (report_.harness_error) report_.verdict = report::Verdict::unknown;
     const report::Finding* const primary = report::primary_finding(report_);

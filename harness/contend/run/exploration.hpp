@@ -46,6 +46,7 @@ private:
     Progress progress_;
     Regressions regressions_;
     std::uint64_t seed_;
+    std::string limit_hit_;  ///< why not all was judged
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     report::Report report_;
 };

@@ -2,6 +2,7 @@
 
 #include <contend/history/incident.hpp>
 #include <contend/history/trace.hpp>
+#include <contend/history/tried_order.hpp>
 #include <contend/run/program.hpp>
 #include <contend/schedule/schedule.hpp>
 #include <contend/worker/task.hpp>
@@ -63,8 +64,14 @@ struct Outcome {
         unsigned thread;
         unsigned operation;
         std::string text;
+        std::uint64_t called;
+        std::uint64_t returned;
     };
     std::vector<CallResult> results;
+    std::uint64_t unjudged = 0;  ///< executions whose results could not be judged
+    std::string unjudged_reason;
+    std::uint64_t orders_tried = 0;  ///< that do not explain the results
+    std::vector<history::TriedOrder> orders;
 };
 
 }  // namespace contend::run

@@ -28,6 +28,7 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
                   std::uint64_t seed) {
     Job job;
     job.body = body.body();
+    job.judge = body.judge();
     job.plant = target.plant;
     job.program = target.program;
     job.seed = seed;

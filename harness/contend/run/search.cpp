@@ -147,6 +147,8 @@ void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {
     tally_.executions +=
         outcome.executions + (outcome.ending == Ending::incident && !outcome.later_seen ? 1 : 0);
     tally_.steps += outcome.steps;
+    tally_.unjudged += outcome.unjudged;
+    if (tally_.unjudged_reason.empty()) tally_.unjudged_reason = outcome.unjudged_reason;
     rulings_.count_tolerated(outcome.tolerated);
     note_everything(chunk.job, outcome);
     if (outcome.ending == Ending::harness_error) harness_error_ = outcome.message;

@@ -30,6 +30,8 @@ struct Tally {
     std::uint64_t scenarios = 0;
     std::uint64_t executions = 0;
     std::uint64_t steps = 0;
+    std::uint64_t unjudged = 0;  ///< executions whose results could not be judged
+    std::string unjudged_reason;
     std::uint64_t interleavings = 0;  ///< distinct ones, where they were counted
     std::uint64_t workers_killed = 0;
 };

@@ -13,6 +13,7 @@ Board* make_board(void* memory, std::uint64_t steps_max) {
     // Zero is what most of the board starts as; constructing all of it would touch every page.
     new (&board->harness_error) base::FixedString<1024>();
     new (&board->incident) history::Incident();
+    new (&board->unjudged_reason) base::FixedString<200>();
     board->log.entries = board->entries;
     board->log.capacity = steps_max;
     return board;
@@ -59,8 +60,13 @@ Outcome read_board(const Board& board) {
             outcome.touches.push_back(board.trace.touches[i % kept]);
     }
     for (unsigned i = 0; i < board.result_count; ++i)
-        outcome.results.push_back(
-            {board.results[i].thread, board.results[i].operation, board.results[i].text.c_str()});
+        outcome.results.push_back({board.results[i].thread, board.results[i].operation,
+                                   board.results[i].text.c_str(), board.results[i].called,
+                                   board.results[i].returned});
+    outcome.unjudged = board.unjudged;
+    outcome.unjudged_reason = board.unjudged_reason.c_str();
+    outcome.orders_tried = board.orders_tried;
+    outcome.orders.assign(board.orders, board.orders + board.order_count);
     return outcome;
 }
 

@@ -69,7 +69,8 @@ std::string text_of(const schedule::Event& event) {
         case EventKind::join:
         case EventKind::yield:
         case EventKind::sleep:
-        case EventKind::clock: break;
+        case EventKind::clock:
+        case EventKind::operation: break;
     }
     return what;
 }
@@ -129,10 +130,16 @@ private:
     void append(const TraceStep& step) {
         // The thread that only waits for a closure's, and waiting itself, are nothing to look at.
         if (step.thread < first_ || step.event.kind == EventKind::none) return;
+        // Shown by the call that begins or has ended there.
+        if (step.event.kind == EventKind::operation) {
+            preempts_ |= step.preemption;
+            return;
+        }
         report::Step& shown = start(step.thread, step.operation);
         shown.event = text_of(step.event);
         shown.frame = frame_of(step.stack);
-        shown.preemption = step.preemption && shown.switched;
+        shown.preemption = (step.preemption || preempts_) && shown.switched;
+        preempts_ = false;
     }
 
     void append(const Racing& racing) {
@@ -167,6 +174,7 @@ private:
     const Call& call_;
     std::map<std::vector<const void*>, report::Frame> frames_;
     std::vector<report::Step> steps_;
+    bool preempts_ = false;  // the next step's thread came by a preemption that is not shown itself
 };
 
 }  // namespace

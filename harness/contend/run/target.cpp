@@ -12,26 +12,48 @@
 namespace contend::run {
 namespace {
 
-CONTEND_UNSEEN void run_steps(scenario::Steps steps, void* instance, unsigned thread,
-                              unsigned first) {
-    for (std::size_t i = 0; i < steps.size; ++i) {
-        const unsigned operation = first + static_cast<unsigned>(i) + 1;
+// What a part of a scenario is run with.
+struct Part {
+    scenario::Steps steps;
+    void* instance;
+    unsigned thread;
+    unsigned first;      // calls of this thread before it
+    check::Call* noted;  // null: what the calls give is not judged
+};
+
+CONTEND_UNSEEN std::uint64_t run_step(const scenario::Step& step, const Part& part,
+                                      unsigned operation) {
+    const bool digest = part.noted != nullptr && step.judged;
+    if (!worker::results_wanted()) return step.run(step.closure, part.instance, {digest, nullptr});
+    std::string text;
+    const std::uint64_t called = engine::next_stamp();
+    const std::uint64_t result = step.run(step.closure, part.instance, {digest, &text});
+    worker::note_result(part.thread, operation, text.c_str(), called, engine::next_stamp());
+    return result;
+}
+
+CONTEND_UNSEEN void run_steps(const Part& part) {
+    std::uint32_t edge = schedule::call_begins;
+    // Between the calls of the body alone there is nobody who could run.
+    const bool has_edges = part.noted != nullptr && part.thread != 0;
+    for (std::size_t i = 0; i < part.steps.size; ++i) {
+        const unsigned operation = part.first + static_cast<unsigned>(i) + 1;
+        if (has_edges) engine::pass_edge(edge);
+        edge = schedule::call_begins | schedule::call_ended;
         engine::enter_operation(static_cast<std::uint16_t>(operation));
-        const scenario::Step& step = steps.data[i];
-        if (!worker::results_wanted()) {
-            step.run(step.closure, instance, nullptr);
-        } else {
-            std::string result;
-            step.run(step.closure, instance, &result);
-            worker::note_result(thread, operation, result.c_str());
-        }
+        const std::uint64_t called = engine::next_stamp();
+        const std::uint64_t result = run_step(part.steps.data[i], part, operation);
+        if (part.noted != nullptr)
+            part.noted[i] = {part.thread, called, engine::next_stamp(), result};
     }
     engine::enter_operation(0);
+    if (has_edges) engine::pass_edge(schedule::call_ended);
 }
 
 CONTEND_UNSEEN void* run_thread(void* argument) {
     const auto& thread = *static_cast<const TargetBody::Thread*>(argument);
-    run_steps(thread.bound->thread(thread.index), thread.instance, thread.index + 1, 0);
+    run_steps(
+        {thread.bound->thread(thread.index), thread.instance, thread.index + 1, 0, thread.noted});
     return nullptr;
 }
 
@@ -41,11 +63,12 @@ CONTEND_UNSEEN void run_plan(void* argument) noexcept {
     const auto& parts = *static_cast<const TargetBody::Parts*>(argument);
     const scenario::Bound& bound = *parts.bound;
     void* const instance = bound.create();
-    run_steps(bound.initial(), instance, 0, 0);
+    run_steps({bound.initial(), instance, 0, 0, parts.initial});
     for (unsigned i = 0; i < parts.thread_count; ++i) parts.threads[i].instance = instance;
     CONTEND_CHECK(
         engine::run_group(parts.thread_count, run_thread, parts.threads, sizeof parts.threads[0]));
-    run_steps(bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size));
+    run_steps(
+        {bound.final(), instance, 0, static_cast<unsigned>(bound.initial().size), parts.final});
     const int violated = bound.violated_invariant(instance);
     if (violated >= 0) {
         const std::string& name =
@@ -76,10 +99,24 @@ TargetBody::TargetBody(const Target& target, const scenario::Plan& plan)
     bound_ = subject_->bind(plan);
     threads_.resize(plan.threads.size());
     for (std::size_t i = 0; i < threads_.size(); ++i)
-        threads_[i] = {bound_.get(), nullptr, static_cast<unsigned>(i)};
+        threads_[i] = {bound_.get(), nullptr, static_cast<unsigned>(i), nullptr};
     parts_ = {subject_.get(), bound_.get(), threads_.data(),
               static_cast<unsigned>(threads_.size())};
+    judge_ = std::make_unique<ResultsJudge>(*bound_);
+    if (judge_->judges()) note_calls(plan);
 }
+
+void TargetBody::note_calls(const scenario::Plan& plan) {
+    std::size_t next = plan.initial.size();
+    parts_.initial = judge_->calls_from(0);
+    for (std::size_t i = 0; i < threads_.size(); ++i) {
+        threads_[i].noted = judge_->calls_from(next);
+        next += plan.threads[i].size();
+    }
+    parts_.final = judge_->calls_from(next);
+}
+
+Body TargetBody::judge() { return judge_ != nullptr ? judge_->body() : Body{}; }
 
 Body TargetBody::body() {
     if (bound_ != nullptr) return {run_plan, &parts_};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/run/job.hpp>
+#include <contend/run/results_judge.hpp>
 #include <contend/scenario/bound.hpp>
 #include <contend/scenario/subject.hpp>
 
@@ -37,11 +38,15 @@ public:
 
     Body body();
 
+    /// What is to be called after each execution; empty when there are no results to judge.
+    Body judge();
+
     /// What one logical thread of the scenario is given.
     struct Thread {
         const scenario::Bound* bound = nullptr;
         void* instance = nullptr;
         unsigned index = 0;
+        check::Call* noted = nullptr;  ///< where its calls are noted; null when they are not
     };
 
     /// What an execution reads: plain members, because functions would be instrumented ones.
@@ -50,11 +55,16 @@ public:
         const scenario::Bound* bound = nullptr;
         Thread* threads = nullptr;
         unsigned thread_count = 0;
+        check::Call* initial = nullptr;  ///< where the calls of these parts are noted
+        check::Call* final = nullptr;
     };
 
 private:
+    void note_calls(const scenario::Plan& plan);
+
     std::shared_ptr<const scenario::Subject> subject_;
     std::unique_ptr<const scenario::Bound> bound_;
+    std::unique_ptr<ResultsJudge> judge_;
     std::vector<Thread> threads_;
     Parts parts_;
     Body closure_;

@@ -2,6 +2,7 @@
 
 #include <contend/history/incident.hpp>
 #include <contend/history/trace.hpp>
+#include <contend/history/tried_order.hpp>
 #include <contend/schedule/schedule.hpp>
 
 #include <cstddef>
@@ -26,6 +27,7 @@ enum class Ruling : std::uint8_t {
 struct Board {
     static constexpr unsigned queries_max = 16;
     static constexpr unsigned results_max = 256;
+    static constexpr unsigned orders_max = 8;
 
     Phase phase = Phase::starting;
     base::FixedString<1024> harness_error;
@@ -58,7 +60,15 @@ struct Board {
         std::uint16_t thread;  ///< logical thread
         std::uint16_t operation;
         base::FixedString<120> text;
+        std::uint64_t called;
+        std::uint64_t returned;
     } results[results_max];
+
+    std::uint64_t unjudged = 0;  ///< executions whose results could not be judged
+    base::FixedString<200> unjudged_reason;
+    std::uint64_t orders_tried = 0;  ///< that do not explain the results of the last execution
+    unsigned order_count = 0;        ///< of them told of
+    history::TriedOrder orders[orders_max];
 
     history::Trace trace;
 

@@ -17,6 +17,7 @@ using history::IncidentKind;
 
 Board* sink_board = nullptr;
 void (*fatal_listener)(const Board&) = nullptr;
+bool quiet = false;
 
 const char* describe(Waiting waiting) {
     switch (waiting) {
@@ -165,12 +166,15 @@ engine::IncidentSink& incident_sink(Board& board) {
     return sink;
 }
 
+QuietIncidents::QuietIncidents() { quiet = true; }
+QuietIncidents::~QuietIncidents() { quiet = false; }
+
 void tell_of_fatal_incidents(void (*listener)(const Board& board)) { fatal_listener = listener; }
 
 void note_incident(Board& board, IncidentKind kind, const char* message, const char* place) {
     history::Incident& incident = board.incident;
     const base::SpinLock lock(telling);
-    if (incident.kind != IncidentKind::none) return;
+    if (quiet || incident.kind != IncidentKind::none) return;
     incident.message = base::FixedString<1024>(message);
     add_hint(incident);
     incident.place = base::FixedString<256>(place);

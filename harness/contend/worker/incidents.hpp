@@ -21,6 +21,15 @@ void note_incident(Board& board, history::IncidentKind kind, const char* message
 /// Adds to the incident's message what contend did that may have led to it.
 void add_hint(history::Incident& incident);
 
+/// While one exists, what the code under test does wrong without ending the process is not noted.
+class QuietIncidents {
+public:
+    QuietIncidents();
+    ~QuietIncidents();
+    QuietIncidents(const QuietIncidents&) = delete;
+    QuietIncidents& operator=(const QuietIncidents&) = delete;
+};
+
 /// The exit status of a worker that ended with an incident on its board.
 inline constexpr int incident_status = 70;
 

@@ -80,12 +80,15 @@ void settle_reports(Board& board, const Judge& judge) {
 Board* own_board() { return the_board; }
 bool results_wanted() { return show_results; }
 
-void note_result(unsigned thread, unsigned operation, const char* text) {
+void note_result(unsigned thread, unsigned operation, const char* text, std::uint64_t called,
+                 std::uint64_t returned) {
     if (the_board->result_count == Board::results_max) return;
     Board::CallResult& result = the_board->results[the_board->result_count++];
     result.thread = static_cast<std::uint16_t>(thread);
     result.operation = static_cast<std::uint16_t>(operation);
     result.text = base::FixedString<120>(text);
+    result.called = called;
+    result.returned = returned;
 }
 
 void set_up(const Task& task, Board& board) {
@@ -121,6 +124,7 @@ void reset_board(const Task& task, Board& board, std::uint64_t index) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
     board.trace.record_steps = task.record_steps;
     board.result_count = 0;
+    board.order_count = 0;
     board.current = index;
     board.log.size = 0;
     board.log.overflowed = false;
@@ -212,6 +216,8 @@ void run(const Task& task, Board& board, const Judge& judge) {
             if (under_control && execution.leaked() != base::no_thread)
                 look_at_creations(task, board, task.first + i);
             end_execution(board, judge);
+            if (task.judge.run != nullptr && board.incident.kind == history::IncidentKind::none)
+                task.judge.run(task.judge.argument);
             if (board.incident.kind != history::IncidentKind::none) break;
             ++board.executions;
         }

@@ -35,8 +35,10 @@ void run(const Task& task, Board& board, const Judge& judge);
 /// The board of the task that this process runs or ran; null when there is none.
 Board* own_board();
 
-/// Whether the results of operations are wanted, and one of them.
+/// Whether the results of operations are wanted, and one of them, with the stamps of its call and its
+/// return.
 bool results_wanted();
-void note_result(unsigned thread, unsigned operation, const char* text);
+void note_result(unsigned thread, unsigned operation, const char* text, std::uint64_t called,
+                 std::uint64_t returned);
 
 }  // namespace contend::worker

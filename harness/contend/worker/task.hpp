@@ -34,6 +34,8 @@ enum class ContextName : std::uint8_t { automatic, donated, futex };
 /// for `body` and `plant`, which mean something only to processes forked from one another.
 struct Task {
     Body body;
+    Body
+        judge;  ///< optional: called outside control after each execution in which nothing was found
     Plant plant = nullptr;
     std::uint64_t first = 0;
     std::uint64_t count = 1;

@@ -28,6 +28,10 @@ void append_stacks(std::string& out, const report::Finding& finding, const Look&
 /// The initial part, the threads side by side with their results, the final part.
 void append_scenario(std::string& out, const report::Finding& finding, const Look& look);
 
+/// When each call began and returned, and the orders that do not explain the results; only for a
+/// finding that has such.
+void append_orders(std::string& out, const report::Finding& finding, const Look& look);
+
 /// The schedule, one column a thread, every switch marked, with the source of each step where there
 /// is room. Steps in the middle of a thread's turn are omitted first when there are too many.
 void append_interleaving(std::string& out, const report::Finding& finding, const Look& look);

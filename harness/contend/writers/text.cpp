@@ -105,6 +105,7 @@ void append_failure(std::string& out, const Report& report, const Finding& findi
     out += '\n';
     append_stacks(out, finding, look);
     append_scenario(out, finding, look);
+    append_orders(out, finding, look);
     append_interleaving(out, finding, look);
     append_replay(out, report, finding, look);
 }

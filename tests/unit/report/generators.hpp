@@ -43,7 +43,9 @@ inline report::Frame any_frame() {
             .user = number<bool>()};
 }
 
-inline report::Call any_call() { return {text(), text(), number<bool>()}; }
+inline report::Call any_call() {
+    return {text(), text(), number<bool>(), number<std::uint64_t>(), number<std::uint64_t>()};
+}
 
 inline report::Stack any_stack() {
     return {text(), *rc::gen::elementOf(std::vector<std::optional<int>>{std::nullopt, 0, 7}),
@@ -61,6 +63,8 @@ inline report::Scenario any_scenario() {
     return {some(any_call, 2), some(thread, 2), some(any_call, 2)};
 }
 
+inline report::TriedOrder any_order() { return {some(text, 2), number<std::uint64_t>(), text()}; }
+
 inline report::Finding any_finding() {
     report::Finding finding;
     finding.kind = *rc::gen::elementOf(report::all_kinds);
@@ -69,6 +73,7 @@ inline report::Finding any_finding() {
     finding.scenario = any_scenario();
     finding.schedule = {number<std::uint64_t>(), number<std::uint64_t>(), some(any_step, 2),
                         number<std::uint64_t>()};
+    finding.orders = {number<std::uint64_t>(), some(any_order, 2)};
     finding.stacks = some(any_stack, 2);
     finding.confirmed.of = *rc::gen::inRange(0U, 6U);
     finding.confirmed.times = *rc::gen::inRange(0U, finding.confirmed.of + 1);

@@ -153,11 +153,16 @@ Report not_linearizable_report(const std::string& sources) {
         finding(Kind::not_linearizable, "no sequential order of the calls gives these results");
     wrong.token = "contend1.linear";
     wrong.confirmed = {5, 5};
-    wrong.scenario.initial = {{"push(\"ключ\")", "true"}, {"push(\"漢字\")", "true"}};
-    wrong.scenario.threads = {{1, "", {{"pop()", "\"漢字\""}, {"push(\"new\nline\")", ""}}},
-                              {2, "", {{"pop()", "\"漢字\""}}},
-                              {3, "", {{"size()", "", true}}}};
-    wrong.scenario.final = {{"size()", "1"}};
+    wrong.scenario.initial = {{"push(\"ключ\")", "true", false, 1, 2}};
+    wrong.scenario.threads = {
+        {1, "", {{"pop()", "\"漢字\"", false, 3, 6}, {"push(\"new\nline\")", "", false, 7, 8}}},
+        {2, "", {{"pop()", "\"漢字\"", false, 4, 5}}}};
+    wrong.scenario.final = {{"size()", "1", false, 9, 10}};
+    wrong.orders.tried = 12;
+    wrong.orders.shown = {{{"push(\"ключ\"): true", "pop(): \"漢字\""},
+                           0,
+                           "pop() gives nullopt there, but gave \"漢字\""},
+                          {{"pop(): \"漢字\""}, 3, "size() does not return there, but did"}};
     wrong.schedule.preemptions = 2;
     wrong.schedule.switches = 3;
     for (int i = 0; i < 90; ++i)
