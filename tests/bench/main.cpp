@@ -47,6 +47,9 @@ Json run_all() {
                          measured.rate("locked_sequence")));
     list.push_back(entry("locked_3_threads_explored", "executions/s",
                          measured.rate("explored_contend"), contend));
+    benchmark::RunSpecifiedBenchmarks(&measured, "^judged");
+    list.push_back(entry("judged_vs_unjudged", "executions/s", measured.rate("judged_on"),
+                         measured.rate("judged_off")));
     benchmark::RunSpecifiedBenchmarks(&measured, "^program");
     list.push_back(entry("program_vs_starts", "executions/s", measured.rate("program_explored"),
                          measured.rate("program_started")));
