@@ -4,6 +4,7 @@
 // looked makes it one, and the slow one stays behind. It should wait for the phase to be over.
 #include "suite.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -12,11 +13,15 @@ namespace {
 template <bool Right> class Barrier {
 public:
     static contend::Testable specification() {
-        return contend::spec<Barrier>().operation("arrive", &Barrier::arrive);
+        return contend::spec<Barrier>()
+            .operation("arrive", &Barrier::arrive)
+            .operation("work", &Barrier::work);
     }
 
 private:
-    static constexpr int parties = 3;
+    static constexpr int parties = 2;
+
+    void work() { done_.fetch_add(1); }
 
     void arrive() {
         std::unique_lock lock(mutex_);
@@ -34,11 +39,12 @@ private:
     std::condition_variable all_here_;
     int arrived_ = 0;
     int phase_ = 0;
+    std::atomic<int> done_ = 0;
 };
 
 }  // namespace
 
 CONTEND_QUALITY(barrier_reused) {
     return contend::quality::right_and_wrong<Barrier>(
-        "lost-wakeup", "/arrive+arrive/arrive+arrive/arrive+arrive/");
+        "lost-wakeup", "/arrive+work+work+work+work+arrive/arrive+work+work+work+work+arrive/");
 }

@@ -51,6 +51,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(counter_in_halves) {
-    return contend::quality::right_and_wrong<WideClock>(
-        "assertion", "/tick+tick+tick+tick+tick/watch+watch/");
+    return contend::quality::right_and_wrong<WideClock>("assertion",
+                                                        "/tick+tick+tick+tick+tick/watch+watch/");
 }

@@ -51,5 +51,5 @@ private:
 CONTEND_QUALITY(double_checked_insertion) {
     return contend::quality::right_and_wrong<Registry>(
         "invariant",
-        "/number_of:1+number_of:2+number_of:3/number_of:4+number_of:5+number_of:3/");
+        "/number_of:3+number_of:1+number_of:2/number_of:4+number_of:5+number_of:6+number_of:3/");
 }

@@ -57,5 +57,5 @@ private:
 
 CONTEND_QUALITY(evicted_while_read) {
     return contend::quality::right_and_wrong<SlotCache>(
-        "assertion", "fill:1+fill:2/get:1+get:2+get:1/get:2+get:3+get:4/");
+        "assertion", "fill:1+fill:2/get:1+get:2+get:2/get:2+get:2+get:3/");
 }

@@ -40,6 +40,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(exchanger_lost_item) {
-    return contend::quality::right_and_wrong<ExchangeSlot>(
-        "invariant", "/give:1+take+take/give:2+take/");
+    return contend::quality::right_and_wrong<ExchangeSlot>("invariant",
+                                                           "/give:1+take+take/give:2+take/");
 }

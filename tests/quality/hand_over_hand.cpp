@@ -70,5 +70,6 @@ private:
 
 CONTEND_QUALITY(hand_over_hand) {
     return contend::quality::right_and_wrong<CoupledList>(
-        "assertion", "fill:1+fill:3/insert:4+insert:2/erase:3+erase:1+insert:6/find:2+find:4+find:6");
+        "assertion",
+        "fill:1+fill:3+fill:5/insert:6+insert:2+insert:4/erase:3/find:2+find:4+find:6");
 }

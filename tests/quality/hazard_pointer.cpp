@@ -54,6 +54,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(hazard_pointer) {
-    return contend::quality::right_and_wrong<Configuration>(
-        "assertion", "/read+read/update+update+update/");
+    return contend::quality::right_and_wrong<Configuration>("assertion",
+                                                            "/read+read/update+update+update/");
 }

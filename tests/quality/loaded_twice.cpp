@@ -59,5 +59,5 @@ private:
 
 CONTEND_QUALITY(loaded_twice) {
     return contend::quality::right_and_wrong<LoadingCache>(
-        "invariant", "/get:1+get:2+get:3/get:4+get:5+get:3/");
+        "invariant", "/get:3+get:1+get:2/get:4+get:5+get:6+get:3/");
 }

@@ -51,7 +51,7 @@ private:
         return total;
     }
 
-    std::array<Stripe, 4> stripes_;
+    std::array<Stripe, 8> stripes_;
     std::atomic<int> given_ = 0;
 };
 
@@ -59,5 +59,5 @@ private:
 
 CONTEND_QUALITY(lost_update) {
     return contend::quality::right_and_wrong<WordCount>(
-        "invariant", "/count:0+count:1+count:2/count:3+count:2+count:5/count:6+count:7/");
+        "invariant", "/count:2+count:0+count:1+count:4/count:3+count:5+count:7+count:10/");
 }

@@ -98,6 +98,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(michael_scott_aba) {
-    return contend::quality::right_and_wrong<PooledQueue>(
-        "assertion", "/push:1+pop/pop+push:2+pop/drain");
+    return contend::quality::right_and_wrong<PooledQueue>("assertion",
+                                                          "/push:1+pop/pop+push:2+pop/drain");
 }

@@ -3,6 +3,7 @@
 // Wrong: notify_one(), where all who wait may go on.
 #include "suite.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -11,10 +12,15 @@ namespace {
 template <bool Right> class Gate {
 public:
     static contend::Testable specification() {
-        return contend::spec<Gate>().operation("pass", &Gate::pass).operation("open", &Gate::open);
+        return contend::spec<Gate>()
+            .operation("pass", &Gate::pass)
+            .operation("open", &Gate::open)
+            .operation("work", &Gate::work);
     }
 
 private:
+    void work() { done_.fetch_add(1); }
+
     void pass() {
         std::unique_lock lock(mutex_);
         opened_.wait(lock, [this] { return open_; });
@@ -32,10 +38,12 @@ private:
     std::mutex mutex_;
     std::condition_variable opened_;
     bool open_ = false;
+    std::atomic<int> done_ = 0;
 };
 
 }  // namespace
 
 CONTEND_QUALITY(one_of_many_notified) {
-    return contend::quality::right_and_wrong<Gate>("lost-wakeup", "/open/pass/pass/pass/");
+    return contend::quality::right_and_wrong<Gate>(
+        "lost-wakeup", "/open/work+work+work+pass/work+work+work+pass/");
 }

@@ -39,6 +39,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(peterson) {
-    return contend::quality::right_and_wrong<PetersonLock>(
-        "assertion", "/visit:0+visit:0/visit:1+visit:1/");
+    return contend::quality::right_and_wrong<PetersonLock>("assertion",
+                                                           "/visit:0+visit:0/visit:1+visit:1/");
 }

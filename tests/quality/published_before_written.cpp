@@ -35,6 +35,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(published_before_written) {
-    return contend::quality::right_and_wrong<AppendOnlyLog>(
-        "assertion", "/append:1+append:2/read/append:3/");
+    return contend::quality::right_and_wrong<AppendOnlyLog>("assertion",
+                                                            "/read/append:1+append:2/");
 }

@@ -47,6 +47,5 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(reference_resurrected) {
-    return contend::quality::right_and_wrong<Shared>("assertion",
-                                                     "/read+let_go/read+read/let_go+read/");
+    return contend::quality::right_and_wrong<Shared>("assertion", "/read+read+let_go/let_go/read/");
 }

@@ -14,6 +14,7 @@ public:
         return contend::spec<Ring>()
             .operation("push", &Ring::push)
             .operation("pop", &Ring::pop)
+            .operation("size", &Ring::size)
             .final("drain", &Ring::drain);
     }
 
@@ -34,6 +35,8 @@ private:
         return true;
     }
 
+    unsigned size() const { return tail_.load() - head_.load(); }
+
     void drain() {
         while (pop()) {
         }
@@ -50,5 +53,8 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(ring_of_two_producers) {
-    return {"assertion", "/push:1+push:2/push:4/pop+pop/drain", Ring::specification(), {}};
+    return {"assertion",
+            "/push:1+size+size/size+size+size+push:2/pop+pop/drain",
+            Ring::specification(),
+            {}};
 }

@@ -51,5 +51,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(semaphore_barging) {
-    return contend::quality::right_and_wrong<Places>("assertion", "/visit+visit/visit+visit/visit/");
+    return contend::quality::right_and_wrong<Places>("assertion",
+                                                     "/visit+visit/visit+visit/visit/");
 }

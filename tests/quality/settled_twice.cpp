@@ -29,13 +29,13 @@ private:
         EXPECT_EQ(callbacks_[number].fetch_add(1), 0) << "was settled before";
     }
 
-    std::array<std::atomic<bool>, 4> open_{true, true, true, true};
-    std::array<std::atomic<int>, 4> callbacks_{};
+    std::array<std::atomic<bool>, 6> open_{true, true, true, true, true, true};
+    std::array<std::atomic<int>, 6> callbacks_{};
 };
 
 }  // namespace
 
 CONTEND_QUALITY(settled_twice) {
     return contend::quality::right_and_wrong<Requests>(
-        "assertion", "/answer:0+answer:1+answer:2/time_out:3+time_out:2/");
+        "assertion", "/answer:2+answer:0+answer:1/time_out:3+time_out:4+time_out:5+time_out:2/");
 }

@@ -43,9 +43,8 @@ std::vector<Named> all();
 }  // namespace contend::quality
 
 /// Defines the case of a file; `name` is the file's.
-#define CONTEND_QUALITY(name)                                                \
-    static ::contend::quality::Case contend_quality_##name();                \
-    [[maybe_unused]] static const bool contend_quality_has_##name =          \
-        ::contend::quality::add({#name, contend_quality_##name,              \
-                                 ::contend::facade::plant_of_this_file});    \
+#define CONTEND_QUALITY(name)                                                                \
+    static ::contend::quality::Case contend_quality_##name();                                \
+    [[maybe_unused]] static const bool contend_quality_has_##name = ::contend::quality::add( \
+        {#name, contend_quality_##name, ::contend::facade::plant_of_this_file});             \
     static ::contend::quality::Case contend_quality_##name()

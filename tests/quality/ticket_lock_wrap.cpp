@@ -1,6 +1,6 @@
 // Anderson's array lock (TPDS 1990): a ticket is a place in a ring, and who leaves opens the next place.
 //
-// Wrong: two places, for three threads. The third gets the ticket of the first, finds its place still open, and walks in.
+// Wrong: three places, for four threads. The fourth gets the place of the first, finds it still open, and walks in.
 #include "suite.hpp"
 
 #include <array>
@@ -18,7 +18,7 @@ public:
     ArrayLock() { open_[0] = true; }
 
 private:
-    static constexpr unsigned places = Right ? 4 : 2;
+    static constexpr unsigned places = Right ? 4 : 3;
 
     void visit() {
         const unsigned place = next_.fetch_add(1) % places;
@@ -38,5 +38,5 @@ private:
 
 CONTEND_QUALITY(ticket_lock_wrap) {
     return contend::quality::right_and_wrong<ArrayLock>("assertion",
-                                                        "/visit+visit/visit+visit/visit/");
+                                                        "/visit+visit/visit/visit/visit/");
 }

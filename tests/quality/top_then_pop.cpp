@@ -13,6 +13,7 @@ template <bool Right> class Tasks {
 public:
     static contend::Testable specification() {
         return contend::spec<Tasks>()
+            .initial("fill", &Tasks::add)
             .operation("add", &Tasks::add)
             .operation("run", &Tasks::run)
             .invariant("every task is run or waits",
@@ -62,5 +63,5 @@ private:
 
 CONTEND_QUALITY(top_then_pop) {
     return contend::quality::right_and_wrong<Tasks>(
-        "invariant", "/add:1+add:2+run/add:4+run+add:8/");
+        "invariant", "fill:3/run+add:1+add:2/add:4+add:8+add:16+run/");
 }

@@ -41,5 +41,5 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(torn_average) {
-    return contend::quality::right_and_wrong<Average>("assertion", "/add+add/mean/add/");
+    return contend::quality::right_and_wrong<Average>("assertion", "/mean/add/");
 }

@@ -13,6 +13,7 @@ public:
     static contend::Testable specification() {
         return contend::spec<Shards>()
             .operation("move", &Shards::move)
+            .operation("items", &Shards::items)
             .operation("snapshot", &Shards::snapshot);
     }
 
@@ -26,6 +27,11 @@ private:
         const std::scoped_lock both(shards_[from].mutex, shards_[to].mutex);
         --shards_[from].items;
         ++shards_[to].items;
+    }
+
+    int items(unsigned shard) {
+        const std::lock_guard lock(shards_[shard].mutex);
+        return shards_[shard].items;
     }
 
     void snapshot() {
@@ -49,5 +55,5 @@ private:
 
 CONTEND_QUALITY(torn_snapshot) {
     return contend::quality::right_and_wrong<Shards>(
-        "assertion", "/move:0:1+move:1:2+move:2:0/snapshot+snapshot/");
+        "assertion", "/snapshot/items:0+items:1+items:2+items:0+move:0:2/");
 }

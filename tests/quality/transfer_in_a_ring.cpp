@@ -36,5 +36,6 @@ private:
 
 CONTEND_QUALITY(transfer_in_a_ring) {
     return contend::quality::right_and_wrong<Accounts>(
-        "deadlock", "/transfer:0:2+transfer:0:1/transfer:1:2+transfer:1:2/transfer:0:1+transfer:2:0/");
+        "deadlock",
+        "/transfer:0:2+transfer:0:1/transfer:1:2+transfer:1:2/transfer:0:1+transfer:2:0/");
 }

@@ -48,6 +48,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(transfer_seen_between) {
-    return contend::quality::right_and_wrong<Ledger>(
-        "assertion", "/audit+transfer:0:1+audit/audit+audit/");
+    return contend::quality::right_and_wrong<Ledger>("assertion",
+                                                     "/audit+audit+audit+transfer:0:1/audit/");
 }

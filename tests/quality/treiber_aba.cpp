@@ -73,5 +73,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(treiber_aba) {
-    return contend::quality::right_and_wrong<FreeBlocks>("invariant", "/use_one+use_one/use_two+use_one/");
+    return contend::quality::right_and_wrong<FreeBlocks>("invariant",
+                                                         "/use_one+use_one/use_two+use_one/");
 }

@@ -63,6 +63,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(two_upgrades) {
-    return contend::quality::right_and_wrong<UpgradableLock>(
-        "lost-wakeup", "/read+update/read+read/read+update/");
+    return contend::quality::right_and_wrong<UpgradableLock>("lost-wakeup",
+                                                             "/read+read+update/update+read+read/");
 }

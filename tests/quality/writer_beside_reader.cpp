@@ -49,6 +49,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(writer_beside_reader) {
-    return contend::quality::right_and_wrong<SpinningSharedLock>(
-        "assertion", "/read+read/write+write/write/");
+    return contend::quality::right_and_wrong<SpinningSharedLock>("assertion",
+                                                                 "/read+read/write+write/write/");
 }

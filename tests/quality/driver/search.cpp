@@ -56,8 +56,7 @@ std::vector<Found> Place::find(const std::vector<Search>& searches, bool name_ki
     run::Supervisor supervisor(rule);
     const auto start = [&](std::size_t index) {
         const Search& search = searches[index];
-        run::Job job =
-            run::exploring_job(target_, *body_, options_of(search, name_), search.seed);
+        run::Job job = run::exploring_job(target_, *body_, options_of(search, name_), search.seed);
         job.count = search.executions_max;
         supervisor.start(index, job);
     };
@@ -76,7 +75,8 @@ std::vector<Found> Place::find(const std::vector<Search>& searches, bool name_ki
         if (outcome.ending != run::Ending::incident) continue;
         found.executions = outcome.executions + 1;
         if (!name_kinds) continue;
-        const run::Diagnosis diagnosis = run::diagnose(outcome.incident, {}, target_.first_thread());
+        const run::Diagnosis diagnosis =
+            run::diagnose(outcome.incident, {}, target_.first_thread());
         found.kind = report::to_string(diagnosis.kind);
     }
     return all;

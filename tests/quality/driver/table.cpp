@@ -33,9 +33,9 @@ std::string comparison(const Table& table, std::size_t base) {
             sooner_found += sooner(row.cells[i], row.cells[base]) ? 1u : 0u;
             later_found += sooner(row.cells[base], row.cells[i]) ? 1u : 0u;
         }
-        lines += fmt::format("- `{}` has the lower median in {} of {}, the higher in {}.\n",
-                             table.columns[i].strategy, sooner_found, table.rows.size(),
-                             later_found);
+        lines +=
+            fmt::format("- `{}` has the lower median in {} of {}, the higher in {}.\n",
+                        table.columns[i].strategy, sooner_found, table.rows.size(), later_found);
     }
     return lines;
 }
@@ -46,8 +46,8 @@ std::string means(const Table& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         double sum = 0;
         for (const Row& row : table.rows)
-            sum += std::log(row.cells[i].median.value_or(
-                static_cast<double>(table.executions_max)));
+            sum +=
+                std::log(row.cells[i].median.value_or(static_cast<double>(table.executions_max)));
         line += fmt::format(" | {:.1f}", std::exp(sum / static_cast<double>(table.rows.size())));
     }
     return line + " |\n";
@@ -61,8 +61,7 @@ Cell summarise(const std::vector<Found>& searches) {
     std::vector<double> sorted;
     for (const Found& found : searches) {
         if (found.executions != 0) ++cell.found;
-        sorted.push_back(found.executions == 0 ? HUGE_VAL
-                                               : static_cast<double>(found.executions));
+        sorted.push_back(found.executions == 0 ? HUGE_VAL : static_cast<double>(found.executions));
     }
     std::sort(sorted.begin(), sorted.end());
     const std::size_t middle = sorted.size() / 2;

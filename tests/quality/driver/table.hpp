@@ -13,7 +13,8 @@ namespace contend::quality {
 struct Cell {
     std::size_t searches = 0;
     std::size_t found = 0;
-    std::optional<double> median;  ///< of the executions to the first failure; nothing: more than half found none
+    std::optional<double>
+        median;  ///< of the executions to the first failure; nothing: more than half found none
 };
 
 Cell summarise(const std::vector<Found>& searches);
