@@ -21,7 +21,9 @@ public:
 private:
     static constexpr int parties = 2;
 
-    void work() { done_.fetch_add(1); }
+    void work(int steps) {
+        for (; steps > 0; --steps) done_.fetch_add(1);
+    }
 
     void arrive() {
         std::unique_lock lock(mutex_);
@@ -46,5 +48,5 @@ private:
 
 CONTEND_QUALITY(barrier_reused) {
     return contend::quality::right_and_wrong<Barrier>(
-        "lost-wakeup", "/arrive+work+work+work+work+arrive/arrive+work+work+work+work+arrive/");
+        "lost-wakeup", "/arrive+work:10+arrive/arrive+work:10+arrive/");
 }

@@ -19,7 +19,9 @@ public:
     }
 
 private:
-    void work() { done_.fetch_add(1); }
+    void work(int steps) {
+        for (; steps > 0; --steps) done_.fetch_add(1);
+    }
 
     void pass() {
         std::unique_lock lock(mutex_);
@@ -44,6 +46,5 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(one_of_many_notified) {
-    return contend::quality::right_and_wrong<Gate>(
-        "lost-wakeup", "/open/work+work+work+pass/work+work+work+pass/");
+    return contend::quality::right_and_wrong<Gate>("lost-wakeup", "/open/work:8+pass/work:8+pass/");
 }

@@ -54,7 +54,7 @@ private:
 
 CONTEND_QUALITY(ring_of_two_producers) {
     return {"assertion",
-            "/push:1+size+size/size+size+size+push:2/pop+pop/drain",
+            "/push:1+size+size/size+size+size+size+size+size+push:2/pop+pop/drain",
             Ring::specification(),
             {}};
 }

@@ -63,5 +63,5 @@ private:
 
 CONTEND_QUALITY(top_then_pop) {
     return contend::quality::right_and_wrong<Tasks>(
-        "invariant", "fill:3/run+add:1+add:2/add:4+add:8+add:16+run/");
+        "invariant", "fill:99/run+add:1+add:2/add:4+add:8+add:16+add:32+add:64+run/");
 }

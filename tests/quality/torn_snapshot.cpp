@@ -55,5 +55,5 @@ private:
 
 CONTEND_QUALITY(torn_snapshot) {
     return contend::quality::right_and_wrong<Shards>(
-        "assertion", "/snapshot/items:0+items:1+items:2+items:0+move:0:2/");
+        "assertion", "/snapshot/items:0+items:1+items:2+items:0+items:1+move:0:2/");
 }

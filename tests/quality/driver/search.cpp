@@ -1,5 +1,7 @@
 #include "search.hpp"
 
+#include <contend/history/incident.hpp>
+#include <contend/report/kind.hpp>
 #include <contend/run/diagnosis.hpp>
 #include <contend/run/jobs.hpp>
 #include <contend/run/options.hpp>
@@ -50,6 +52,21 @@ Place::Place(const Testable& testable, const Named& named, const std::string& sc
     body_ = std::make_unique<run::TargetBody>(target_, plan);
 }
 
+Found Place::found_by(const run::Outcome& outcome, bool name_kind) const {
+    if (outcome.ending == run::Ending::harness_error) give_up(name_, outcome.message);
+    if (outcome.ending != run::Ending::incident) return {};
+    if (outcome.incident.kind == history::IncidentKind::race)
+        give_up(name_,
+                std::string("ThreadSanitizer sees it: ") + outcome.incident.race.description);
+    Found found;
+    found.executions = outcome.executions + 1;
+    if (name_kind) {
+        const auto diagnosis = run::diagnose(outcome.incident, {}, target_.first_thread());
+        found.kind = report::to_string(diagnosis.kind);
+    }
+    return found;
+}
+
 std::vector<Found> Place::find(const std::vector<Search>& searches, bool name_kinds) {
     const unsigned cores = std::max(std::thread::hardware_concurrency(), 1u);
     std::vector<Found> all(searches.size());
@@ -60,24 +77,15 @@ std::vector<Found> Place::find(const std::vector<Search>& searches, bool name_ki
         job.count = search.executions_max;
         supervisor.start(index, job);
     };
-    for (std::size_t started = 0; started < searches.size() || supervisor.running() != 0;) {
+    std::size_t started = 0;
+    while (started < searches.size() || supervisor.running() != 0) {
         while (started < searches.size() && supervisor.running() < cores) start(started++);
         const auto ended = supervisor.wait(std::chrono::seconds(1));
         if (!ended) continue;
-        const run::Outcome& outcome = ended->outcome;
-        if (outcome.ending == run::Ending::harness_error) give_up(name_, outcome.message);
-        if (outcome.ending == run::Ending::killed) {
+        if (ended->outcome.ending == run::Ending::killed)
             start(ended->ticket);
-            continue;
-        }
-        Found& found = all[ended->ticket];
-        found.exhausted = outcome.exhausted;
-        if (outcome.ending != run::Ending::incident) continue;
-        found.executions = outcome.executions + 1;
-        if (!name_kinds) continue;
-        const run::Diagnosis diagnosis =
-            run::diagnose(outcome.incident, {}, target_.first_thread());
-        found.kind = report::to_string(diagnosis.kind);
+        else
+            all[ended->ticket] = found_by(ended->outcome, name_kinds);
     }
     return all;
 }

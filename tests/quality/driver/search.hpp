@@ -2,6 +2,7 @@
 
 #include "../suite.hpp"
 
+#include <contend/run/job.hpp>
 #include <contend/run/target.hpp>
 
 #include <cstdint>
@@ -22,7 +23,6 @@ struct Search {
 struct Found {
     std::uint64_t executions = 0;  ///< the last one failed; 0 when none did
     std::string kind;              ///< of the failure; only when asked for
-    bool exhausted = false;        ///< none fails, and there is no other
 };
 
 /// Something to search in: one scenario, or a closure.
@@ -32,10 +32,12 @@ public:
     Place(const Testable& testable, const Named& named, const std::string& scenario);
 
     /// All of these, as many at a time as there are cores, each in a process of its own. To name the kind of a failure
-    /// takes longer than most searches.
+    /// takes longer than most searches. A data race ends the program: there must be none.
     std::vector<Found> find(const std::vector<Search>& searches, bool name_kinds);
 
 private:
+    Found found_by(const run::Outcome& outcome, bool name_kind) const;
+
     std::string name_;
     run::Target target_;
     std::unique_ptr<run::TargetBody> body_;
