@@ -54,11 +54,13 @@ Place::Place(const Testable& testable, const Named& named, const std::string& sc
 
 Found Place::found_by(const run::Outcome& outcome, bool name_kind) const {
     if (outcome.ending == run::Ending::harness_error) give_up(name_, outcome.message);
-    if (outcome.ending != run::Ending::incident) return {};
+    Found found;
+    found.exhausted = outcome.exhausted;
+    found.given_up = !outcome.given_up.empty();
+    if (outcome.ending != run::Ending::incident) return found;
     if (outcome.incident.kind == history::IncidentKind::race)
         give_up(name_,
                 std::string("ThreadSanitizer sees it: ") + outcome.incident.race.description);
-    Found found;
     found.executions = outcome.executions + 1;
     if (name_kind) {
         const auto diagnosis = run::diagnose(outcome.incident, {}, target_.first_thread());

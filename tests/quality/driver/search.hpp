@@ -23,6 +23,8 @@ struct Search {
 struct Found {
     std::uint64_t executions = 0;  ///< the last one failed; 0 when none did
     std::string kind;              ///< of the failure; only when asked for
+    bool exhausted = false;        ///< the search says that no interleaving fails
+    bool given_up = false;         ///< the strategy could not go on
 };
 
 /// Something to search in: one scenario, or a closure.

@@ -11,9 +11,12 @@ namespace {
 constexpr const char* introduction = R"(# How soon mistakes are found
 
 Written by `ci/quality`. Each row is a wrong container or algorithm of `tests/quality`, without a data race, sought in one
-scenario: the median number of executions up to and including the first that fails, over {} seeds of at most {} executions each.
-In parentheses, how many of these searches found it, where it was not all. `exhaustive` has no seed: one search, in the order of
-the exploration. A worker starts with every search, so nothing is known from the one before.
+scenario: the median number of executions up to and including the first that fails, over {} seeds of at most {} executions each;
+`more` is a median above that. In parentheses, how many of these searches found it, where it was not all. Every search starts
+with a fresh worker that knows nothing of the one before.
+
+`exhaustive` has no seed: one search, in the order of the exploration. It gives up where threads spin too long, and would have
+`missed` what it did not find although it claims to have seen every interleaving.
 
 )";
 
@@ -60,7 +63,9 @@ Cell summarise(const std::vector<Found>& searches) {
     cell.searches = searches.size();
     std::vector<double> sorted;
     for (const Found& found : searches) {
-        if (found.executions != 0) ++cell.found;
+        cell.found += found.executions != 0 ? 1u : 0u;
+        cell.exhausted += found.exhausted ? 1u : 0u;
+        cell.given_up += found.given_up ? 1u : 0u;
         sorted.push_back(found.executions == 0 ? HUGE_VAL : static_cast<double>(found.executions));
     }
     std::sort(sorted.begin(), sorted.end());
@@ -72,6 +77,8 @@ Cell summarise(const std::vector<Found>& searches) {
 }
 
 std::string text(const Cell& cell) {
+    if (cell.exhausted != 0) return "missed";
+    if (cell.given_up != 0) return "gave up";
     if (cell.found == 0) return "none";
     const std::string median = cell.median ? fmt::format("{:g}", *cell.median) : "more";
     return cell.found == cell.searches ? median : fmt::format("{} ({})", median, cell.found);

@@ -13,6 +13,8 @@ namespace contend::quality {
 struct Cell {
     std::size_t searches = 0;
     std::size_t found = 0;
+    std::size_t exhausted = 0;  ///< that claim that there is nothing to be found
+    std::size_t given_up = 0;
     std::optional<double>
         median;  ///< of the executions to the first failure; nothing: more than half found none
 };
@@ -41,7 +43,8 @@ struct Table {
 /// The page of the documentation.
 std::string markdown(const Table& table);
 
-/// The cell for people: "12", "340 (48)" when only 48 searches found something, "none".
+/// The cell for people: "12", "340 (48)" when only 48 searches found something, "none", and why none where that is
+/// known.
 std::string text(const Cell& cell);
 
 }  // namespace contend::quality
