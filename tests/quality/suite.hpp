@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// Wrong containers and algorithms, one a file, to measure search by: how many executions until the first that fails.
