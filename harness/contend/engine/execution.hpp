@@ -48,6 +48,10 @@ public:
     /// Once per process, before the first execution.
     void configure(Carrier& carrier, const Detector& detector, IncidentSink& sink);
 
+    /// Makes sure that a real thread stands behind slot `id`; false when the system gives no more.
+    /// Executions do that when they need one; here it can be done before.
+    bool provide(unsigned id);
+
     /// Makes the calling thread logical thread 0. `setup` must outlive the execution.
     void begin(const Setup& setup);
 

@@ -8,6 +8,7 @@
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/symbol_server.hpp>
 #include <contend/program/modules.hpp>
+#include <contend/program/zero_pages.hpp>
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/orders.hpp>
 #include <contend/worker/run.hpp>
@@ -17,6 +18,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -193,6 +195,12 @@ void warm_up_runtime() {
     pthread_mutex_destroy(&mutex);
 }
 
+void forget_early_binding() {
+    const char* const value = getenv(worker::binding_variable);
+    if (value != nullptr && strcmp(value, worker::binding_mark) == 0)
+        unsetenv(worker::binding_variable);
+}
+
 // Returns in the process of an execution. Forks past the C library's fork(), whose handlers are the
 // program's and the runtime's.
 void serve() {
@@ -202,6 +210,9 @@ void serve() {
     orders->understood = true;
     if (!ask(worker::question_started) || !check_detector()) exit_now(0);
     warm_up_runtime();
+    constexpr std::size_t mapping_bytes_max = std::size_t{64}
+                                              << 20;  // all but the runtime's shadow
+    give_back_zero_pages(mapping_bytes_max);
     board->phase = worker::Phase::exploring;
     for (std::uint64_t i = 0; i < task.count && board->stop == 0 && !strategies->finished(); ++i) {
         orders->ended = false;
@@ -221,6 +232,7 @@ void explore_if_told() {
     if (getenv(interpose::symbol_server_variable) != nullptr) interpose::serve_symbols();
     if (getenv(worker::program_variable) == nullptr) return;
     unsetenv(worker::program_variable);
+    forget_early_binding();
     serve();
 }
 
