@@ -48,10 +48,6 @@ public:
     /// Once per process, before the first execution.
     void configure(Carrier& carrier, const Detector& detector, IncidentSink& sink);
 
-    /// Makes sure that a real thread stands behind slot `id`; false when the system gives no more.
-    /// Executions do that when they need one; here it can be done before.
-    bool provide(unsigned id);
-
     /// Makes the calling thread logical thread 0. `setup` must outlive the execution.
     void begin(const Setup& setup);
 
@@ -166,6 +162,7 @@ private:
         ++thread_steps_[self.id];
     }
 
+    bool provide(unsigned id);
     void decide(LogicalThread& self, schedule::Question question);
     schedule::Decision ask(LogicalThread& self, schedule::Question question,
                            const base::ThreadSet& candidates, base::ThreadId fallback);

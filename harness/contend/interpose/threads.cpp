@@ -8,6 +8,7 @@
 #include <contend/interpose/thread_names.hpp>
 
 #include <errno.h>
+#include <sys/single_threaded.h>
 
 namespace contend::interpose {
 namespace {
@@ -46,6 +47,7 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes, void* (*
     execution.point(*self, {.return_address = CONTEND_CALLER, .kind = EventKind::create});
     LogicalThread* const thread = execution.create(*self, routine, argument);
     if (thread == nullptr) return EAGAIN;
+    __libc_single_threaded = 0;  // its real thread may be older than this process
     thread->detached = starts_detached(attributes);
     inherit_thread_name(thread->id, self->id);
     note_creation(*thread);

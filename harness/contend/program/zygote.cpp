@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/single_threaded.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -123,12 +124,13 @@ void end_of_program(int status) {
     exit_now(status);
 }
 
+void end_with_parent() { call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL); }
+
 void be_execution(std::uint64_t index) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    end_with_parent();
     orders->running = static_cast<int>(call(SYS_getpid));
     connect_standard_streams();
     worker::set_up(task, *board);
-    interpose::let_program_exit(end_of_program);
     interpose::record_creations(true);
     worker::begin_execution(task, *board, *strategies, index);
 }
@@ -168,7 +170,7 @@ int wait_for(int process) {
     return status;
 }
 
-// The detector proves itself in a process of its own: it starts threads, and this one must have none.
+// The detector proves itself in a process of its own, forked as those of executions are.
 bool check_detector() {
     const pid_t process = _Fork();
     if (process == 0) {
@@ -195,6 +197,28 @@ void warm_up_runtime() {
     pthread_mutex_destroy(&mutex);
 }
 
+// Threads, too: to start one takes the runtime and the kernel more than a short execution takes else.
+// How many is fixed, so that where things lie in memory is the same in every execution and replay.
+void provide_threads() {
+    constexpr unsigned threads = 4;
+    const char single_threaded = __libc_single_threaded;
+    if (!worker::provide_threads(task, *board, threads)) return;
+    // As far as the program can know there is one thread, and libstdc++ counts references without
+    // atomics until there are more. A thread's stack is larger than what is looked at here: the
+    // runtime has started a thread of its own, which may be using it.
+    __libc_single_threaded = single_threaded;
+    constexpr std::size_t less_than_a_stack = std::size_t{2} << 20;
+    give_back_zero_pages(less_than_a_stack);
+}
+
+void warm_up() {
+    warm_up_runtime();
+    constexpr std::size_t all_but_shadow = std::size_t{64} << 20;
+    give_back_zero_pages(all_but_shadow);
+    provide_threads();
+    interpose::let_program_exit(end_of_program);
+}
+
 void forget_early_binding() {
     const char* const value = getenv(worker::binding_variable);
     if (value != nullptr && strcmp(value, worker::binding_mark) == 0)
@@ -204,15 +228,13 @@ void forget_early_binding() {
 // Returns in the process of an execution. Forks past the C library's fork(), whose handlers are the
 // program's and the runtime's.
 void serve() {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    end_with_parent();
     if (!take_orders()) exit_now(2);
     list_modules(*orders);
     orders->understood = true;
-    if (!ask(worker::question_started) || !check_detector()) exit_now(0);
-    warm_up_runtime();
-    constexpr std::size_t mapping_bytes_max = std::size_t{64}
-                                              << 20;  // all but the runtime's shadow
-    give_back_zero_pages(mapping_bytes_max);
+    if (!ask(worker::question_started)) exit_now(0);
+    warm_up();
+    if (!check_detector()) exit_now(0);
     board->phase = worker::Phase::exploring;
     for (std::uint64_t i = 0; i < task.count && board->stop == 0 && !strategies->finished(); ++i) {
         orders->ended = false;

@@ -4,6 +4,7 @@
 #include <contend/context/carriers.hpp>
 #include <contend/engine/execution.hpp>
 #include <contend/engine/free_run.hpp>
+#include <contend/engine/operation.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
@@ -11,6 +12,7 @@
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/self_check.hpp>
 
+#include <pthread.h>
 #include <stdlib.h>
 
 namespace contend::worker {
@@ -102,6 +104,35 @@ void set_up(const Task& task, Board& board) {
     // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
     // have what its replay will have.
     show_results = task.record_steps || task.granularity == Granularity::access;
+}
+
+namespace {
+
+// The runtime makes much for a thread's first lock, jump and allocation.
+void* do_everything_once(void* mutex) {
+    pthread_mutex_lock(static_cast<pthread_mutex_t*>(mutex));
+    pthread_mutex_unlock(static_cast<pthread_mutex_t*>(mutex));
+    free(malloc(64));
+    return nullptr;
+}
+
+}  // namespace
+
+bool provide_threads(const Task& task, Board& board, unsigned count) {
+    engine::Carrier& carrier = carrier_for(task.context);
+    if (&carrier != &context::donated() || task.strategy == StrategyName::parallel) return false;
+    execution.configure(carrier, interpose::detector(), incident_sink(board));
+    board.log.entries = board.entries;
+    schedule::Replay in_order;
+    engine::Setup once;
+    once.strategy = &in_order;
+    once.log = &board.log;
+    pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    execution.begin(once);
+    engine::run_group(count, do_everything_once, &mutex, 0);
+    execution.end();
+    pthread_mutex_destroy(&mutex);
+    return true;
 }
 
 bool prove_detector(const Task& task, Board& board) {
