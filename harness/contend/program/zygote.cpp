@@ -41,6 +41,10 @@ Board* board = nullptr;
 worker::Task task;
 worker::Strategies* strategies = nullptr;
 
+// How many executions may run so far. Shared: processes that are to be executions wait for it.
+std::uint32_t* released = nullptr;
+constexpr std::uint32_t no_more = ~std::uint32_t{0};
+
 void* map(std::size_t size, int flags, int file) {
     const long memory =
         call(SYS_mmap, 0, static_cast<long>(size), PROT_READ | PROT_WRITE, flags, file, 0);
@@ -56,12 +60,14 @@ bool ask(char question) {
 constexpr worker::Judge judge = {[](void*, Board&) { return ask(worker::question_reports); },
                                  nullptr};
 
-// Shared by the processes of all executions: what the strategies learn, and which reports are known.
+// Shared by the processes of all executions: what the strategies learn, which reports are known, and
+// how many may run.
 bool share_memory() {
     constexpr int flags = MAP_SHARED | MAP_ANONYMOUS;
     void* const learned = map(sizeof(worker::Strategies), flags, -1);
     void* const known = map(interpose::ignored_reports_size(), flags, -1);
-    if (learned == nullptr || known == nullptr) return false;
+    released = static_cast<std::uint32_t*>(map(sizeof *released, flags, -1));
+    if (learned == nullptr || known == nullptr || released == nullptr) return false;
     strategies = new (learned) worker::Strategies(task);
     interpose::keep_ignored_reports_in(known);
     return true;
@@ -127,7 +133,6 @@ void end_of_program(int status) {
 void end_with_parent() { call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL); }
 
 void be_execution(std::uint64_t index) {
-    end_with_parent();
     orders->running = static_cast<int>(call(SYS_getpid));
     connect_standard_streams();
     worker::set_up(task, *board);
@@ -168,6 +173,54 @@ int wait_for(int process) {
     while (call(SYS_wait4, process, reinterpret_cast<long>(&status)) == interrupted) {
     }
     return status;
+}
+
+void release(std::uint32_t count) {
+    __atomic_store_n(released, count, __ATOMIC_RELEASE);
+    base::system::futex_wake(released);
+}
+
+void wait_for_release(std::uint32_t index, long parent) {
+    end_with_parent();
+    if (call(SYS_getppid) != parent) exit_now(0);  // it had ended before
+    for (;;) {
+        const std::uint32_t count = __atomic_load_n(released, __ATOMIC_ACQUIRE);
+        if (count == no_more) exit_now(0);
+        if (count > index) return;
+        base::system::futex_wait(released, count);
+    }
+}
+
+// The process of an execution, the index-th from here: it waits until that many have been released.
+// Past the C library's fork(), whose handlers are the program's and the runtime's.
+pid_t fork_execution(std::uint64_t index) {
+    const long parent = call(SYS_getpid);
+    const pid_t process = _Fork();
+    if (process == 0) wait_for_release(static_cast<std::uint32_t>(index), parent);
+    return process;
+}
+
+bool may_go_on() { return board->stop == 0 && !strategies->finished(); }
+
+// Runs the task's executions, each in a process that was forked while the one before ran, on another
+// processor if there is one. True in the process of an execution.
+bool fork_executions() {
+    constexpr pid_t none = -1;
+    pid_t process = task.count != 0 && may_go_on() ? fork_execution(0) : none;
+    if (process == 0) return be_execution(task.first), true;
+    for (std::uint64_t i = 1; process > 0; ++i) {
+        orders->ended = false;
+        release(static_cast<std::uint32_t>(i));
+        const pid_t next = i < task.count ? fork_execution(i) : none;
+        if (next == 0) return be_execution(task.first + i), true;
+        const bool goes_on = settle(wait_for(process)) && may_go_on();
+        if (!goes_on && next > 0) {
+            release(no_more);
+            wait_for(next);
+        }
+        process = goes_on ? next : none;
+    }
+    return false;
 }
 
 // The detector proves itself in a process of its own, forked as those of executions are.
@@ -225,8 +278,7 @@ void forget_early_binding() {
         unsetenv(worker::binding_variable);
 }
 
-// Returns in the process of an execution. Forks past the C library's fork(), whose handlers are the
-// program's and the runtime's.
+// Returns in the process of an execution.
 void serve() {
     end_with_parent();
     if (!take_orders()) exit_now(2);
@@ -236,12 +288,7 @@ void serve() {
     warm_up();
     if (!check_detector()) exit_now(0);
     board->phase = worker::Phase::exploring;
-    for (std::uint64_t i = 0; i < task.count && board->stop == 0 && !strategies->finished(); ++i) {
-        orders->ended = false;
-        const pid_t process = _Fork();
-        if (process == 0) return be_execution(task.first + i);
-        if (process < 0 || !settle(wait_for(process))) break;
-    }
+    if (fork_executions()) return;
     board->replay_used = strategies->replayed();
     strategies->tell(*board);
     board->phase = worker::Phase::done;
