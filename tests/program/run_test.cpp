@@ -64,6 +64,12 @@ TEST_F(WholeProgram, passes_without_fault_and_sleeps_no_real_minutes) {
     EXPECT_EQ(report().stats.executions, 50u);
 }
 
+TEST_F(WholeProgram, has_threads_like_any_other) {
+    EXPECT_EQ(shell(subject("asks_about_its_threads")).status, 0);
+    const Ran ran = run("--executions 50 --budget 0s", subject("asks_about_its_threads"));
+    EXPECT_EQ(ran.status, 0) << ran.output;
+}
+
 TEST_F(WholeProgram, goes_on_when_somebody_kills_it) {
     const std::string file = (folder_ / "killed").string();
     const Ran ran = run("--executions 50 --budget 0s", subject("killed_once") + " " + file);

@@ -31,6 +31,9 @@ bool start_pool_thread(engine::LogicalThread& thread, void* (*main)(void*)) {
     const int error = pthread_create(&handle, nullptr, main, &thread);
     block_signals(before);
     if (error != 0) return false;
+    // Nobody joins it. And runtime v2 would take a thread of a forked process for this one, if the C
+    // library gives it the same stack.
+    pthread_detach(handle);
     while (__atomic_load_n(&ready, __ATOMIC_ACQUIRE) == 0) base::system::futex_wait(&ready, 0);
     thread.context.handle = static_cast<std::uint64_t>(handle);
     thread.context.provided = true;

@@ -22,8 +22,7 @@ void Execution::configure(Carrier& carrier, const Detector& detector, IncidentSi
     carrier_ = &carrier;
     detector_ = detector;
     sink_ = &sink;
-    for (unsigned i = 0; i < base::threads_max; ++i)
-        threads_[i].id = static_cast<base::ThreadId>(i);
+    threads_[0].id = 0;
     carrier.adopt(threads_[0]);
 }
 

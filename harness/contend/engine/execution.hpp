@@ -169,6 +169,7 @@ private:
         ++thread_steps_[self.id];
     }
 
+    bool provide(unsigned id);
     void decide(LogicalThread& self, schedule::Question question);
     void stop(LogicalThread& self, history::IncidentKind kind);
     void abandon(LogicalThread& self);

@@ -6,11 +6,17 @@
 
 namespace contend::engine {
 
+bool Execution::provide(unsigned id) {
+    LogicalThread& thread = threads_[id];
+    thread.id = static_cast<base::ThreadId>(id);
+    return thread.context.provided || carrier_->provide(thread);
+}
+
 bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThread::Routine routine,
                       void* argument) {
     LogicalThread* const controlled = current;
     current = nullptr;  // creating the real thread behind the slot is our doing, not the program's
-    const bool provided = thread.context.provided || carrier_->provide(thread);
+    const bool provided = provide(count_);
     current = controlled;
     if (!provided) return false;
     thread.state = State::runnable;

@@ -24,6 +24,14 @@ engine::Detector detector() {
     return {.acquire = __tsan_acquire, .release = __tsan_release, .thread_exit = run_thread_exit};
 }
 
+void renew_detector() {
+    // GCC's runtime up to 12 numbers without end, and would stop the world for this.
+#if defined(__clang__) || __GNUC__ > 12
+    const Uncontrolled uncontrolled;
+    __tsan_flush_memory();
+#endif
+}
+
 namespace {
 
 struct Unwinding {

@@ -20,6 +20,10 @@ void plant(int* target);
 /// The runtime's happens-before edges, for the engine.
 engine::Detector detector();
 
+/// Has the race detector start over: it forgets all accesses and edges so far. Between executions
+/// only, when the threads of the last one have ended.
+void renew_detector();
+
 /// What plain memory accesses are under control: nothing (granularity `sync`, and the default), an
 /// entry in the trace given to note_accesses(), or scheduling points (granularity `access`).
 enum class Accesses { unseen, noted, scheduled };

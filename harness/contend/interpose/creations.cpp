@@ -7,7 +7,7 @@ namespace {
 
 bool recording = false;
 unsigned noted = 0;  // the stacks from here on are empty, and their pages untouched
-history::RawStack stacks[base::threads_max];
+constinit history::RawStack stacks[base::threads_max] = {};
 
 }  // namespace
 

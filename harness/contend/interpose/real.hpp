@@ -72,6 +72,7 @@ time_t __interceptor_time(time_t*);
 
 void __tsan_acquire(void*);
 void __tsan_release(void*);
+void __tsan_flush_memory();
 int __tsan_mutex_pre_unlock(void*, unsigned flags);
 void __tsan_mutex_post_unlock(void*, unsigned flags);
 void __tsan_func_entry(void*);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t reports_max = 16;
 constexpr std::size_t ignored_max = 4096;  // a power of two: an open hash table
 
-history::RaceRecord reports[reports_max];
+constinit history::RaceRecord reports[reports_max] = {};
 std::size_t report_count = 0;
 bool collecting = false;
 // Which reports are only counted. One process's own, or shared by the processes of a program.

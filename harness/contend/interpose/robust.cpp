@@ -13,17 +13,21 @@
 namespace contend::interpose {
 namespace {
 
-// The C library tells the kernel of each thread's list. It lies in the thread's own memory, so it
-// is the same as long as the process lives.
-robust_list_head* heads[base::threads_max];
+// The C library tells the kernel of each thread's list, and keeps it in the same place of what a
+// pthread_t points to. Asked is for the body's: the other kernel threads may be a parent process's.
+std::intptr_t offset = 0;
 
 robust_list_head* head_of(const LogicalThread& self) {
-    robust_list_head*& head = heads[self.id];
-    if (head != nullptr) return head;
-    std::size_t size = 0;
-    base::system::call(SYS_get_robust_list, self.context.kernel_thread_id,
-                       reinterpret_cast<long>(&head), reinterpret_cast<long>(&size));
-    return head;
+    if (offset == 0) {
+        const engine::ContextSlot& body = execution.thread(0).context;
+        std::intptr_t head = 0;
+        std::size_t size = 0;
+        base::system::call(SYS_get_robust_list, body.kernel_thread_id,
+                           reinterpret_cast<long>(&head), reinterpret_cast<long>(&size));
+        if (head == 0) return nullptr;
+        offset = head - static_cast<std::intptr_t>(body.handle);
+    }
+    return reinterpret_cast<robust_list_head*>(self.context.handle + offset);
 }
 
 // The lowest bit of a link says that the mutex inherits priorities.

@@ -51,8 +51,11 @@ int pthread_setname_np(pthread_t handle, const char* text) {
 
 int pthread_getname_np(pthread_t handle, char* buffer, std::size_t size) {
     LogicalThread* const thread = controlled(handle);
-    if (thread == nullptr || !names[thread->id].given)
-        return __interceptor_pthread_getname_np(handle, buffer, size);
+    if (thread == nullptr) return __interceptor_pthread_getname_np(handle, buffer, size);
+    // The process's. The kernel thread that this one was made as may be a parent process's.
+    if (!names[thread->id].given)
+        return __interceptor_pthread_getname_np(
+            static_cast<pthread_t>(execution.thread(0).context.handle), buffer, size);
     if (size < bytes_max) return ERANGE;
     const Name& name = names[thread->id];
     for (std::size_t i = 0; i < bytes_max; ++i) buffer[i] = name.text[i];

@@ -7,7 +7,10 @@
 #include <contend/interpose/real.hpp>
 #include <contend/interpose/thread_names.hpp>
 
+#include <ctype.h>
 #include <errno.h>
+#include <locale.h>
+#include <sys/single_threaded.h>
 
 namespace contend::interpose {
 namespace {
@@ -16,6 +19,20 @@ bool starts_detached(const pthread_attr_t* attributes) {
     int state = PTHREAD_CREATE_JOINABLE;
     if (attributes != nullptr) pthread_attr_getdetachstate(attributes, &state);
     return state == PTHREAD_CREATE_DETACHED;
+}
+
+// The C library looks up a thread's tables of characters when it starts; the real thread may have
+// started before setlocale(). With a locale of its own the creator has tables that are not for others.
+void give_character_classes(const LogicalThread& thread) {
+    if (thread.context.thread_pointer == 0 || uselocale(nullptr) != LC_GLOBAL_LOCALE) return;
+    const auto give = [&thread](auto* own) {
+        const auto offset = reinterpret_cast<std::uintptr_t>(own) -
+                            reinterpret_cast<std::uintptr_t>(__builtin_thread_pointer());
+        *reinterpret_cast<decltype(own)>(thread.context.thread_pointer + offset) = *own;
+    };
+    give(__ctype_b_loc());
+    give(__ctype_tolower_loc());
+    give(__ctype_toupper_loc());
 }
 
 int create_free(pthread_t* handle, const pthread_attr_t* attributes, void* (*routine)(void*),
@@ -46,9 +63,11 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes, void* (*
     execution.point(*self, {.return_address = CONTEND_CALLER, .kind = EventKind::create});
     LogicalThread* const thread = execution.create(*self, routine, argument);
     if (thread == nullptr) return EAGAIN;
+    __libc_single_threaded = 0;  // its real thread may be older than this process
     thread->detached = starts_detached(attributes);
     inherit_thread_name(thread->id, self->id);
     note_creation(*thread);
+    give_character_classes(*thread);
     *handle = static_cast<pthread_t>(thread->context.handle);
     return 0;
 }

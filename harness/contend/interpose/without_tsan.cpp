@@ -14,6 +14,7 @@ namespace contend::interpose {
 bool tsan_linked() { return false; }
 void plant(int*) {}
 engine::Detector detector() { return {}; }
+void renew_detector() {}
 void treat_accesses(Accesses) {}
 void note_accesses(history::Trace&) {}
 void capture_stack(history::RawStack& stack, unsigned) { stack.depth = 0; }

@@ -18,8 +18,9 @@ extern "C" const char contend_program_variable[] = "CONTEND_PROGRAM";
 
 extern "C" int __libc_start_main(Main main, int count, char** arguments, void (*initialise)(),
                                  void (*finish)(), void (*finish_loader)(), void* stack_end) {
-    contend::program::explore_if_told();
+    // First: this is then the same in all executions.
     const auto real = reinterpret_cast<Start>(dlsym(RTLD_NEXT, "__libc_start_main"));
+    contend::program::explore_if_told();
     return real(main, count, arguments, initialise, finish, finish_loader, stack_end);
 }
 

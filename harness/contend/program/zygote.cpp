@@ -8,6 +8,7 @@
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/symbol_server.hpp>
 #include <contend/program/modules.hpp>
+#include <contend/program/zero_pages.hpp>
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/orders.hpp>
 #include <contend/worker/run.hpp>
@@ -17,8 +18,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/single_threaded.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -38,6 +41,10 @@ Board* board = nullptr;
 worker::Task task;
 worker::Strategies* strategies = nullptr;
 
+// How many executions may run so far. Shared: processes that are to be executions wait for it.
+std::uint32_t* released = nullptr;
+constexpr std::uint32_t no_more = ~std::uint32_t{0};
+
 void* map(std::size_t size, int flags, int file) {
     const long memory =
         call(SYS_mmap, 0, static_cast<long>(size), PROT_READ | PROT_WRITE, flags, file, 0);
@@ -53,12 +60,14 @@ bool ask(char question) {
 constexpr worker::Judge judge = {[](void*, Board&) { return ask(worker::question_reports); },
                                  nullptr};
 
-// Shared by the processes of all executions: what the strategies learn, and which reports are known.
+// Shared by the processes of all executions: what the strategies learn, which reports are known, and
+// how many may run.
 bool share_memory() {
     constexpr int flags = MAP_SHARED | MAP_ANONYMOUS;
     void* const learned = map(sizeof(worker::Strategies), flags, -1);
     void* const known = map(interpose::ignored_reports_size(), flags, -1);
-    if (learned == nullptr || known == nullptr) return false;
+    released = static_cast<std::uint32_t*>(map(sizeof *released, flags, -1));
+    if (learned == nullptr || known == nullptr || released == nullptr) return false;
     strategies = new (learned) worker::Strategies(task);
     interpose::keep_ignored_reports_in(known);
     return true;
@@ -121,12 +130,12 @@ void end_of_program(int status) {
     exit_now(status);
 }
 
+void end_with_parent() { call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL); }
+
 void be_execution(std::uint64_t index) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     orders->running = static_cast<int>(call(SYS_getpid));
     connect_standard_streams();
     worker::set_up(task, *board);
-    interpose::let_program_exit(end_of_program);
     interpose::record_creations(true);
     worker::begin_execution(task, *board, *strategies, index);
 }
@@ -166,7 +175,55 @@ int wait_for(int process) {
     return status;
 }
 
-// The detector proves itself in a process of its own: it starts threads, and this one must have none.
+void release(std::uint32_t count) {
+    __atomic_store_n(released, count, __ATOMIC_RELEASE);
+    base::system::futex_wake(released);
+}
+
+void wait_for_release(std::uint32_t index, long parent) {
+    end_with_parent();
+    if (call(SYS_getppid) != parent) exit_now(0);  // it had ended before
+    for (;;) {
+        const std::uint32_t count = __atomic_load_n(released, __ATOMIC_ACQUIRE);
+        if (count == no_more) exit_now(0);
+        if (count > index) return;
+        base::system::futex_wait(released, count);
+    }
+}
+
+// The process of an execution, the index-th from here: it waits until that many have been released.
+// Past the C library's fork(), whose handlers are the program's and the runtime's.
+pid_t fork_execution(std::uint64_t index) {
+    const long parent = call(SYS_getpid);
+    const pid_t process = _Fork();
+    if (process == 0) wait_for_release(static_cast<std::uint32_t>(index), parent);
+    return process;
+}
+
+bool may_go_on() { return board->stop == 0 && !strategies->finished(); }
+
+// Runs the task's executions, each in a process that was forked while the one before ran, on another
+// processor if there is one. True in the process of an execution.
+bool fork_executions() {
+    constexpr pid_t none = -1;
+    pid_t process = task.count != 0 && may_go_on() ? fork_execution(0) : none;
+    if (process == 0) return be_execution(task.first), true;
+    for (std::uint64_t i = 1; process > 0; ++i) {
+        orders->ended = false;
+        release(static_cast<std::uint32_t>(i));
+        const pid_t next = i < task.count ? fork_execution(i) : none;
+        if (next == 0) return be_execution(task.first + i), true;
+        const bool goes_on = settle(wait_for(process)) && may_go_on();
+        if (!goes_on && next > 0) {
+            release(no_more);
+            wait_for(next);
+        }
+        process = goes_on ? next : none;
+    }
+    return false;
+}
+
+// The detector proves itself in a process of its own, forked as those of executions are.
 bool check_detector() {
     const pid_t process = _Fork();
     if (process == 0) {
@@ -193,22 +250,45 @@ void warm_up_runtime() {
     pthread_mutex_destroy(&mutex);
 }
 
-// Returns in the process of an execution. Forks past the C library's fork(), whose handlers are the
-// program's and the runtime's.
+// Threads, too: to start one takes the runtime and the kernel more than a short execution takes else.
+// How many is fixed, so that where things lie in memory is the same in every execution and replay.
+void provide_threads() {
+    constexpr unsigned threads = 4;
+    const char single_threaded = __libc_single_threaded;
+    if (!worker::provide_threads(task, *board, threads)) return;
+    // As far as the program can know there is one thread, and libstdc++ counts references without
+    // atomics until there are more. A thread's stack is larger than what is looked at here: the
+    // runtime has started a thread of its own, which may be using it.
+    __libc_single_threaded = single_threaded;
+    constexpr std::size_t less_than_a_stack = std::size_t{2} << 20;
+    give_back_zero_pages(less_than_a_stack);
+}
+
+void warm_up() {
+    warm_up_runtime();
+    constexpr std::size_t all_but_shadow = std::size_t{64} << 20;
+    give_back_zero_pages(all_but_shadow);
+    provide_threads();
+    interpose::let_program_exit(end_of_program);
+}
+
+void forget_early_binding() {
+    const char* const value = getenv(worker::binding_variable);
+    if (value != nullptr && strcmp(value, worker::binding_mark) == 0)
+        unsetenv(worker::binding_variable);
+}
+
+// Returns in the process of an execution.
 void serve() {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    end_with_parent();
     if (!take_orders()) exit_now(2);
     list_modules(*orders);
     orders->understood = true;
-    if (!ask(worker::question_started) || !check_detector()) exit_now(0);
-    warm_up_runtime();
+    if (!ask(worker::question_started)) exit_now(0);
+    warm_up();
+    if (!check_detector()) exit_now(0);
     board->phase = worker::Phase::exploring;
-    for (std::uint64_t i = 0; i < task.count && board->stop == 0 && !strategies->finished(); ++i) {
-        orders->ended = false;
-        const pid_t process = _Fork();
-        if (process == 0) return be_execution(task.first + i);
-        if (process < 0 || !settle(wait_for(process))) break;
-    }
+    if (fork_executions()) return;
     board->replay_used = strategies->replayed();
     strategies->tell(*board);
     board->phase = worker::Phase::done;
@@ -221,6 +301,7 @@ void explore_if_told() {
     if (getenv(interpose::symbol_server_variable) != nullptr) interpose::serve_symbols();
     if (getenv(worker::program_variable) == nullptr) return;
     unsetenv(worker::program_variable);
+    forget_early_binding();
     serve();
 }
 

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 #include <link.h>
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <vector>
 
 namespace contend::run {
@@ -88,8 +88,12 @@ int take_build_id(dl_phdr_info* info, std::size_t, void* argument) {
 std::string hash_of_program() {
     std::ifstream file(program_path(), std::ios::binary);
     std::uint64_t hash = 1;
-    for (std::istreambuf_iterator<char> byte(file), end; byte != end; ++byte)
-        hash = base::mix(hash ^ static_cast<unsigned char>(*byte));
+    while (file) {
+        std::array<std::uint64_t, 4096> words{};
+        file.read(reinterpret_cast<char*>(words.data()), sizeof words);
+        const auto bytes = static_cast<std::size_t>(file.gcount());
+        for (std::size_t i = 0; i * sizeof words[0] < bytes; ++i) hash = base::mix(hash ^ words[i]);
+    }
     return fmt::format("{:016x}", hash);
 }
 

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string_view>
 
@@ -30,8 +29,10 @@ std::string in_path(const std::string& name) {
 
 // In two parts, so that what searches for the mark does not carry it.
 bool is_linked_with_contend(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    std::error_code ignored;
+    const std::uintmax_t size = fs::file_size(path, ignored);
+    std::string content(ignored ? 0 : size, '\0');
+    std::ifstream(path, std::ios::binary).read(content.data(), static_cast<std::streamsize>(size));
     return content.find(std::string("contend-program") + "-runtime") != std::string::npos;
 }
 

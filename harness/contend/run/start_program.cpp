@@ -27,6 +27,9 @@ std::vector<std::string> environment() {
     for (char** variable = environ; *variable != nullptr; ++variable)
         if (std::strncmp(*variable, "CONTEND_", 8) != 0) variables.emplace_back(*variable);
     variables.push_back(std::string(worker::program_variable) + "=1");
+    // The loader looks all functions up at the start; else every execution would.
+    if (std::getenv(worker::binding_variable) == nullptr)
+        variables.push_back(std::string(worker::binding_variable) + '=' + worker::binding_mark);
     return variables;
 }
 

@@ -60,6 +60,9 @@ CONTEND_INLINE OrdersLayout layout_of(std::uint64_t schedule_size, std::uint64_t
 /// The descriptors a program inherits, by number; the environment variable only says that they are
 /// there.
 inline constexpr char program_variable[] = "CONTEND_PROGRAM";
+/// The loader's own variable, and the value by which the program knows that it is not its own.
+inline constexpr char binding_variable[] = "LD_BIND_NOW";
+inline constexpr char binding_mark[] = "contend";
 inline constexpr int memory_descriptor = 1000;   ///< the orders
 inline constexpr int channel_descriptor = 1001;  ///< a byte each way: a question, and its answer
 inline constexpr int output_descriptor = 1002;   ///< a file for what an execution prints

@@ -17,6 +17,11 @@ struct Judge {
 /// Sets the engine up for the task, on the calling thread. Once in each process that runs executions.
 void set_up(const Task& task, Board& board);
 
+/// Starts the real threads behind logical threads 1 to `count`, for the processes that are forked from
+/// this one: donated contexts are memory, so a fork has them too. False, and nothing is started, where
+/// threads must be there themselves.
+bool provide_threads(const Task& task, Board& board, unsigned count);
+
 /// Tries the detector on a planted race. False, and board.harness_error says why, when it can not be
 /// trusted. Starts threads.
 bool prove_detector(const Task& task, Board& board);

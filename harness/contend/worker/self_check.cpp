@@ -86,8 +86,8 @@ const char* missing_link(const Check& check) {
 
 bool self_check(Plant plant, Board& board) {
     // The runtime drops a report now and then, when it can not restore the other thread's stack; and
-    // after it has reset itself (some hundred thousand executions into one process) it was seen to
-    // stay silent 825 times in a row. One attempt takes some microseconds.
+    // before it resets itself (see worker/run.cpp; threads that were there before may have brought it to
+    // that) it was seen to stay silent 825 times in a row. One attempt takes some microseconds.
     constexpr int attempts_max = 4096;
     const char* missing = nullptr;
     for (int i = 0; i < attempts_max; ++i) {
