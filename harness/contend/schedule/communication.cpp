@@ -1,7 +1,5 @@
 #include <contend/schedule/communication.hpp>
 
-#include <contend/base/random.hpp>
-
 namespace contend::schedule {
 namespace {
 
@@ -55,8 +53,11 @@ Access access_of(EventKind kind) {
     __builtin_unreachable();
 }
 
-std::uintptr_t scatter(const void* pointer) {
-    return static_cast<std::uintptr_t>(base::mix(reinterpret_cast<std::uintptr_t>(pointer)));
+/// Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4): the upper bits of a
+/// product, good enough for pointers and a multiplication each.
+std::uint32_t scatter(const void* pointer) {
+    return static_cast<std::uint32_t>(
+        reinterpret_cast<std::uintptr_t>(pointer) * 0x9e3779b97f4a7c15u >> 32);
 }
 
 constexpr Communication::Places bit(unsigned place) { return Communication::Places{1} << place; }
@@ -96,12 +97,12 @@ Communication::Place Communication::number(const Event& event) {
         event.return_address != nullptr
             ? event.return_address
             : reinterpret_cast<const void*>(std::uintptr_t{1} + static_cast<unsigned>(event.kind));
-    const std::uintptr_t hash = scatter(code);
-    for (unsigned i = hash % numbered_max;; i = (i + 1) % numbered_max) {
+    const std::uint32_t hash = scatter(code);
+    for (unsigned i = hash / (0x1'0000'0000 / numbered_max);; i = (i + 1) % numbered_max) {
         Numbered& numbered = numbered_[i];
         if (numbered.code == code) return numbered.place;
         if (numbered.code != nullptr) continue;
-        if (places_ == places_max) return static_cast<Place>(1 + (hash >> 16) % (places_max - 1));
+        if (places_ == places_max) return static_cast<Place>(1 + hash % (places_max - 1));
         numbered = {code, static_cast<Place>(places_)};
         together_[places_] = bit(places_);
         return static_cast<Place>(places_++);
@@ -112,9 +113,10 @@ Communication::Place Communication::number(const Event& event) {
 Communication::Object* Communication::object(const void* address, base::ThreadId thread,
                                              Place place) {
     constexpr unsigned probes_max = 8;
-    const std::uintptr_t hash = scatter(address);
+    const std::uint32_t hash = scatter(address);
+    const std::uint32_t first = hash / (0x1'0000'0000 / objects_max);
     for (unsigned i = 0; i < probes_max; ++i) {
-        Object& object = objects_[(hash + i) % objects_max];
+        Object& object = objects_[(first + i) % objects_max];
         if (object.execution != execution_) {
             object = {.address = address, .execution = execution_, .first = thread, .any = place};
             return &object;
