@@ -11,6 +11,7 @@ void Surw::begin(std::uint64_t seed) {
     draw_interesting();
     weigh();
     release_all();
+    patience_ = patience_max;
     known_[0].ran = true;
     threads_[0] = {.row = 0, .last_child = 0, .weight = known_[0].weight};
     met_ = 1;
@@ -120,6 +121,10 @@ base::ThreadId Surw::choose(const Choice& choice) {
     leave_out_timed(able, choice, random_, 8);
     if (choice.question == Question::yield && yields_.heeded() && able.size() > 1)
         able.erase(choice.current);
+    if (intended_ != base::no_thread && ++waited_ > patience_) {
+        if (patience_ > patience_min) patience_ /= 2;
+        release_all();
+    }
     base::ThreadSet free = able;
     for (base::ThreadId id = held_back_.first(); id != base::no_thread; id = held_back_.after(id))
         free.erase(id);
@@ -151,6 +156,7 @@ base::ThreadId Surw::draw_by_weight(const base::ThreadSet& set) {
 void Surw::release_all() {
     intended_ = base::no_thread;
     held_back_.clear();
+    waited_ = 0;
 }
 
 void Surw::end(std::uint64_t) {

@@ -24,10 +24,14 @@ namespace contend::schedule {
 /// child, say. A creator's weight holds that of those it has not created yet.
 ///
 /// An event is counted when it has happened, not when somebody goes to wait for a lock. Where who is to be
-/// next can not go on, nor anybody else, all are released, and it is drawn anew. A time-out passes in one
+/// next can not go on, nor anybody else, all are released, and it is drawn anew; also after patience_max
+/// scheduling points, half as many each time, for it may spin until somebody who is held back has acted. A time-out passes in one
 /// draw of eight at most; who yields lets others go first.
 class Surw final : public Strategy {
 public:
+    static constexpr std::uint32_t patience_max = 1024;
+    static constexpr std::uint32_t patience_min = 16;
+
     /// To be decorated with Watched over the same communication, which must live as long, and at the same
     /// address in every process that uses this.
     explicit Surw(const Communication& communication) : seen_(communication) {}
@@ -84,6 +88,8 @@ private:
     Places interesting_ = 0;
     base::ThreadId intended_ = base::no_thread;  // who is to do the next interesting event
     base::ThreadSet held_back_;                  // who stands before one, and is not to
+    std::uint32_t waited_ = 0;                   // scheduling points since it was drawn
+    std::uint32_t patience_ = patience_max;      // as many as it has
     unsigned met_ = 0;
     unsigned rows_ = 1;
     Thread threads_[base::threads_max]{};

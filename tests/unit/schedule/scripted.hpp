@@ -13,8 +13,9 @@ namespace contend::test {
 struct Line {
     schedule::EventKind kind;
     int object = 0;  ///< acted on; or for `create`, which script the new thread follows
-    std::function<bool()> act = {};  ///< what it does; false: the thread ends behind it
+    std::function<bool()> act = {};  ///< what it does; false: go on at `otherwise`
     const void* place = nullptr;
+    int otherwise = -1;  ///< a line of the same script; -1: the thread ends
 };
 
 /// What threads do. Thread 0 follows script 0. Locks are the program's to take and leave.
@@ -146,7 +147,8 @@ private:
         const bool goes_on = line.act == nullptr || line.act();
         if (line.kind == schedule::EventKind::create) add(line.object);
         Thread& stepped = threads_[id];  // adding may have moved it
-        stepped.ended = ++stepped.next == stepped.script->size() || !goes_on;
+        stepped.next = goes_on ? stepped.next + 1 : static_cast<std::size_t>(line.otherwise);
+        stepped.ended = stepped.next >= stepped.script->size();
     }
 
     const Scripts& program_;

@@ -1,4 +1,4 @@
-#include <unit/schedule/subjects.hpp>
+#include "subjects.hpp"
 
 namespace contend::test {
 namespace {

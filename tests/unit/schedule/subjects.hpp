@@ -1,7 +1,7 @@
 #pragma once
 
 #include <contend/base/random.hpp>
-#include <unit/schedule/scripted.hpp>
+#include "scripted.hpp"
 
 #include <memory>
 

@@ -9,7 +9,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <memory>
 
 namespace contend::schedule {
 namespace {
@@ -166,6 +168,34 @@ TEST(Surw, ends_where_threads_wait_for_locks) {
     const auto walk = std::make_unique<Walk>();
     for (std::uint64_t seed = 0; seed < 1'000; ++seed)
         EXPECT_EQ(program.run(walk->strategy(), seed).size(), 3 + 3 * locker.size());
+}
+
+// Two threads read two objects of their own in a loop until the third has acted ten times on what all
+// three share; then they do too. Who is to be next may be one of the two, and the third is held back.
+TEST(Surw, does_not_wait_for_ever_for_threads_that_wait_for_others) {
+    int acted = 0;
+    const auto act = [&] {
+        ++acted;
+        return true;
+    };
+    const auto waits = [&] { return acted < 10; };
+    const auto no = [] { return false; };
+    const auto spinner = [&](int own) -> std::vector<Line> {
+        return {{.kind = EventKind::atomic_load, .object = own, .act = waits, .otherwise = 2},
+                {.kind = EventKind::atomic_load, .object = own + 1, .act = no, .otherwise = 0},
+                {update, 0}};
+    };
+    Scripts program{{{{EventKind::create, 1}, {EventKind::create, 2}, {EventKind::create, 3}},
+                     spinner(1),
+                     spinner(3),
+                     lines(10, {update, 0, act})}};
+    program.reset = [&] { acted = 0; };
+    const auto walk = std::make_unique<Walk>();
+    std::size_t longest = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed)
+        longest = std::max(longest, program.run(walk->strategy(), base::mix(seed)).size());
+    EXPECT_GT(longest, Surw::patience_max);
+    EXPECT_LT(longest, 3 * Surw::patience_max);
 }
 
 TEST(Surw, lets_others_run_when_a_thread_yields) {
