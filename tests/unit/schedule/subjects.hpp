@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/base/random.hpp>
+
 #include "scripted.hpp"
 
 #include <memory>
