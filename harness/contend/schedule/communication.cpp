@@ -102,10 +102,13 @@ Communication::Place Communication::number(const Event& event) {
         Numbered& numbered = numbered_[i];
         if (numbered.code == code) return numbered.place;
         if (numbered.code != nullptr) continue;
-        if (places_ == places_max) return static_cast<Place>(1 + hash % (places_max - 1));
-        numbered = {code, static_cast<Place>(places_)};
-        together_[places_] = bit(places_);
-        return static_cast<Place>(places_++);
+        constexpr unsigned numbers = places_max - 1;  // but for 0
+        if (places_ == numbered_max / 4 * 3) return static_cast<Place>(1 + hash % numbers);
+        const auto place = static_cast<Place>(1 + places_ % numbers);
+        numbered = {code, place};
+        together_[place] |= bit(place);
+        ++places_;
+        return place;
     }
 }
 

@@ -14,7 +14,7 @@ namespace contend::schedule {
 /// *shared* once one of their objects was acted on by two threads, and changed. That is coarser than
 /// objects: the locks of a table's buckets, locked in one line, are one. Keying an object by its first
 /// toucher would tell them apart, but who comes first depends on the schedule. Places beyond
-/// places_max share numbers.
+/// places_max share numbers, in turn.
 ///
 /// A *reads-from pair* is two places, the one that last changed an object and the one that reads it, and
 /// whether the threads differ; a lock reads what the unlock before it left. (Wolff et al., "Greybox
@@ -95,7 +95,7 @@ private:
         std::uint32_t seen = 0;
         std::uint32_t execution = 0;  ///< the last that has shown it
     };
-    static constexpr unsigned numbered_max = 256;
+    static constexpr unsigned numbered_max = 1024;
     static constexpr unsigned objects_max = 1024;
 
     Place number(const Event& event);
@@ -110,8 +110,8 @@ private:
     unsigned fresh_ = 0;
     Rarest rarest_;
     std::uint32_t execution_ = 0;
-    unsigned met_ = 1;  // threads with an entry in places_of_
-    unsigned places_ = 1;
+    unsigned met_ = 1;     // threads with an entry in places_of_
+    unsigned places_ = 0;  // that have been met
     Places shared_ = 0;
     Places together_[places_max]{};
     Place places_of_[base::threads_max]{};

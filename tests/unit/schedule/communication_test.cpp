@@ -95,7 +95,7 @@ TEST(Communication, counts_a_lock_when_it_is_taken) {
 // All act on one object, so all are shared, under the 63 numbers there are.
 TEST(Communication, has_numbers_for_more_places_than_it_tells_apart) {
     const auto watching = std::make_unique<Watching>();
-    const std::vector<Line> writer(300, {EventKind::write, 0});
+    const std::vector<Line> writer(600, {EventKind::write, 0});
     watching->run({{creates(2), writer, std::vector(writer)}}, 2);
     EXPECT_EQ(watching->communication.shared(), ~Communication::Places{1});
     EXPECT_EQ(watching->shared_objects(), 1U);
