@@ -1,4 +1,5 @@
-// At most two are inside at a time, whoever they are.
+// Two give, one takes. With several that take, libstdc++ 12 loses a wake-up (docs/architecture.md, What
+// strategies find).
 #include <contend/gtest.hpp>
 
 #include <atomic>
@@ -7,19 +8,22 @@
 
 CONTEND_TEST(Litmus, CountingSemaphore) {
     return contend::body([] {
-        std::counting_semaphore<2> places(2);
-        std::atomic<int> inside = 0;
-        const auto visit = [&] {
-            places.acquire();
-            EXPECT_LE(++inside, 2);
-            --inside;
-            places.release();
+        std::counting_semaphore<2> given(0);
+        std::atomic<int> gifts = 0;
+        const auto give = [&] {
+            ++gifts;
+            given.release();
         };
-        std::thread first(visit);
-        std::thread second(visit);
-        std::thread third(visit);
+        std::thread first(give);
+        std::thread second(give);
+        std::thread taker([&] {
+            given.acquire();
+            EXPECT_GE(gifts, 1);
+            given.acquire();
+            EXPECT_EQ(gifts, 2);
+        });
         first.join();
         second.join();
-        third.join();
+        taker.join();
     });
 }
