@@ -28,9 +28,12 @@ public:
 
     /// The member with `index` smaller members; `index` must be below size().
     CONTEND_INLINE ThreadId nth(unsigned index) const {
-        ThreadId id = first();
-        while (index-- != 0) id = after(id);
-        return id;
+        for (unsigned word = 0; word < words; ++word)
+            for (std::uint64_t rest = words_[word]; rest != 0; rest &= rest - 1)
+                if (index-- == 0)
+                    return static_cast<ThreadId>(word * 64 +
+                                                 static_cast<unsigned>(__builtin_ctzll(rest)));
+        return no_thread;
     }
 
     /// The smallest member, no_thread when empty.

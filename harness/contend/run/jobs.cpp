@@ -11,6 +11,8 @@ StrategyName strategy_named(const std::string& name) {
     if (name == "random") return StrategyName::random;
     if (name == "pct") return StrategyName::pct;
     if (name == "pos") return StrategyName::pos;
+    if (name == "surw") return StrategyName::surw;
+    if (name == "feedback") return StrategyName::feedback;
     if (name == "exhaustive") return StrategyName::exhaustive;
     if (name == "parallel") return StrategyName::parallel;
     return StrategyName::portfolio;

@@ -105,9 +105,10 @@ std::string wrong_choice(const Options& options) {
     const auto say = [](std::string_view name, const std::string& value, std::string_view allowed) {
         return fmt::format("the option {} can not be \"{}\": use {}", name, value, allowed);
     };
-    if (!one_of(options.strategy, {"random", "pct", "pos", "portfolio", "exhaustive", "parallel"}))
+    if (!one_of(options.strategy, {"random", "pct", "pos", "surw", "feedback", "portfolio",
+                                   "exhaustive", "parallel"}))
         return say("strategy", options.strategy,
-                   "random, pct, pos, portfolio, exhaustive or parallel");
+                   "random, pct, pos, surw, feedback, portfolio, exhaustive or parallel");
     if (!one_of(options.granularity, {"sync", "access"}))
         return say("granularity", options.granularity, "sync or access");
     if (!one_of(options.isolation, {"process", "none"}))

@@ -174,6 +174,10 @@ void name_strategy(Board& board, const char* name) {
         board.strategy[i] = name[i];
 }
 
+std::uint64_t seed_of(const Task& task, std::uint64_t index) {
+    return base::mix(task.seed ^ base::mix(index));
+}
+
 void reset_board(const Task& task, Board& board, std::uint64_t index) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
     board.trace.record_steps = task.record_steps;
@@ -195,7 +199,7 @@ void begin_under_control(const Task& task, Board& board, schedule::Strategy& str
     setup.strategy = &strategy;
     setup.log = &board.log;
     setup.observer = observed ? &tracer : nullptr;
-    setup.seed = base::mix(task.seed ^ base::mix(index));
+    setup.seed = seed_of(task, index);
     setup.limits.steps_max = task.steps_max;
     setup.limits.spurious_max = task.spurious_max;
     execution.begin(setup);
@@ -242,11 +246,11 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
         name_strategy(board, "parallel");
         reset_board(task, board, index);
         under_control = false;
-        interpose::seed_noise(base::mix(task.seed ^ base::mix(index)));
+        interpose::seed_noise(seed_of(task, index));
         engine::free_run.begin();
         return;
     }
-    schedule::Strategy& strategy = strategies.of(index);
+    schedule::Strategy& strategy = strategies.next(seed_of(task, index));
     name_strategy(board, strategy.name());
     begin_under_control(task, board, strategy, index);
 }

@@ -4,18 +4,20 @@ namespace contend::worker {
 
 Strategies::Strategies(const Task& task) : name_(task.strategy), replay_(task.schedule) {}
 
-schedule::Strategy& Strategies::of(std::uint64_t execution) {
+schedule::Strategy& Strategies::next(std::uint64_t seed) {
+    using schedule::Portfolio;
     switch (name_) {
-        case StrategyName::random: return random_;
-        case StrategyName::pct: return pct_;
-        case StrategyName::pos: return pos_;
+        case StrategyName::random: return portfolio_.always(Portfolio::random);
+        case StrategyName::pct: return portfolio_.always(Portfolio::pct);
+        case StrategyName::pos: return portfolio_.always(Portfolio::pos);
+        case StrategyName::surw: return portfolio_.always(Portfolio::surw);
+        case StrategyName::feedback: return portfolio_.always(Portfolio::feedback);
         case StrategyName::exhaustive: return exhaustive_;
         case StrategyName::replay: return replay_;
         case StrategyName::parallel:
         case StrategyName::portfolio: break;
     }
-    if (execution % 2 == 0) return random_;
-    return pct_;
+    return portfolio_.next(seed);
 }
 
 bool Strategies::finished() const {

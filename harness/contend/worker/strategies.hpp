@@ -1,9 +1,7 @@
 #pragma once
 
 #include <contend/schedule/exhaustive.hpp>
-#include <contend/schedule/pct.hpp>
-#include <contend/schedule/pos.hpp>
-#include <contend/schedule/random_walk.hpp>
+#include <contend/schedule/portfolio.hpp>
 #include <contend/schedule/replay.hpp>
 #include <contend/worker/board.hpp>
 #include <contend/worker/task.hpp>
@@ -18,7 +16,8 @@ class Strategies {
 public:
     explicit Strategies(const Task& task);
 
-    schedule::Strategy& of(std::uint64_t execution);
+    /// Who decides the next execution, which has that seed.
+    schedule::Strategy& next(std::uint64_t seed);
 
     /// Nothing is left to explore, or the search for everything can not go on.
     bool finished() const;
@@ -31,9 +30,7 @@ public:
 
 private:
     StrategyName name_;
-    schedule::RandomWalk random_;
-    schedule::Pct pct_;
-    schedule::Pos pos_;
+    schedule::Portfolio portfolio_;
     schedule::Exhaustive exhaustive_;
     schedule::Replay replay_;
 };

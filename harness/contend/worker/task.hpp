@@ -22,6 +22,8 @@ enum class StrategyName : std::uint8_t {
     random,
     pct,
     pos,
+    surw,
+    feedback,
     portfolio,
     exhaustive,
     replay,
@@ -39,7 +41,7 @@ struct Task {
     Plant plant = nullptr;
     std::uint64_t first = 0;
     std::uint64_t count = 1;
-    std::uint64_t seed = 0;  ///< execution i is decided by (seed, i) alone
+    std::uint64_t seed = 0;  ///< execution i is decided by (seed, i), and what the task has learned
     std::uint64_t steps_max = 20'000;
     std::uint64_t spurious_max = 0;   ///< spurious wake-ups an execution may have
     schedule::ScheduleView schedule;  ///< for replay
