@@ -117,13 +117,17 @@ RC_GTEST_PROP(InterleavingHash, tells_locks_apart_as_traces_do, ()) {
     compare_with_traces(program);
 }
 
-// Pairs of events that no object sees as neighbours: a word is no lock, and what is unlocked twice was locked in between.
+// A word is no lock, and what is unlocked twice was locked in between.
 bool cannot_meet(const Event& a, const Event& b) {
     const auto unlocks = [](const Event& event) {
         return event.kind == EventKind::unlock || event.kind == EventKind::unlock_shared;
     };
-    const auto is_of_a_lock = [&](const Event& event) { return acquires(event) || unlocks(event); };
-    return is_of_a_lock(a) != is_of_a_lock(b) || (unlocks(a) && unlocks(b));
+    const auto shares = [](const Event& event) {
+        return effect_of(event.kind) == Effect::reads &&
+               (acquires(event) || event.kind == EventKind::unlock_shared);
+    };
+    const bool both_read = effect_of(a.kind) == Effect::reads && effect_of(b.kind) == Effect::reads;
+    return (unlocks(a) && unlocks(b)) || (both_read && shares(a) != shares(b));
 }
 
 // What dependence.hpp says of two events is what the hash sees of their order.
