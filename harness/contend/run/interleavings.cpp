@@ -23,12 +23,12 @@ std::uint64_t capacity_for(std::uint64_t executions) {
 }  // namespace
 
 std::optional<double> Coverage::new_probability() const {
-    if (at_least || executions == 0) return std::nullopt;
+    if (at_least || everything || executions == 0) return std::nullopt;
     return static_cast<double>(once) / static_cast<double>(executions);
 }
 
 std::optional<std::uint64_t> Coverage::interleavings_estimate() const {
-    if (at_least || executions == 0) return std::nullopt;
+    if (at_least || everything || executions == 0) return std::nullopt;
     const std::uint64_t pairs = once * (std::max<std::uint64_t>(once, 1) - 1) / 2;
     return interleavings + pairs / (twice + 1);
 }

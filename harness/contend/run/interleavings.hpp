@@ -12,13 +12,14 @@ namespace contend::run {
 struct Coverage {
     std::uint64_t interleavings = 0;  ///< different ones
     bool at_least = false;            ///< some executions could not be counted
+    bool everything = false;          ///< was sought: no interleaving is executed twice on purpose
     std::uint64_t executions = 0;     ///< that were
     std::uint64_t once = 0;           ///< interleavings that one execution had
     std::uint64_t twice = 0;          ///< that two had
 
     /// Good and Turing's estimate of the probability that the next execution's interleaving is a new
     /// one: the share of executions whose interleaving no other has had (Good, The Population Frequencies
-    /// of Species, Biometrika 1953). None if not all were counted.
+    /// of Species, Biometrika 1953). None if not all were counted, or everything is sought.
     ///
     /// It takes executions for independent draws from one distribution, and they are not: strategies
     /// take turns, each with another distribution, and may learn; a search for everything never repeats

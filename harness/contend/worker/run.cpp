@@ -23,7 +23,8 @@ bool show_results = false;
 engine::Setup setup;
 interpose::Tracer tracer;
 std::uint64_t ignored_before = 0;
-bool under_control = true;  // or running freely: the execution that is under way, or was last
+const Task* counted = nullptr;  // whose interleavings are counted; null: nobody's
+bool under_control = true;      // or running freely: the execution that is under way, or was last
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
@@ -158,6 +159,14 @@ void note_engine(Board& board) {
     board.steps += execution.steps();
 }
 
+void count_interleaving(const Task& task) {
+    const schedule::InterleavingHash& hash = execution.interleaving();
+    if (hash.complete())
+        task.interleavings->add(base::mix(hash.value() ^ task.scenario));
+    else
+        task.interleavings->leave_out();
+}
+
 // A thread that nobody joined is told of with its creation's stack. To look at that at every creation
 // would cost more than all the rest: only when there is a leak, the execution is repeated with an eye
 // on it, and from then on all are looked at.
@@ -180,6 +189,7 @@ void look_at_creations(const Task& task, Board& board, std::uint64_t index) {
 }  // namespace
 
 void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
+    counted = task.interleavings != nullptr ? &task : nullptr;
     if (task.strategy == StrategyName::parallel) {
         name_strategy(board, "parallel");
         reset_board(task, board, index);
@@ -195,6 +205,7 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
 
 void end_execution(Board& board, const Judge& judge) {
     if (under_control) note_engine(board);
+    if (under_control && counted != nullptr) count_interleaving(*counted);
     board.tolerated += interpose::ignored_report_count() - ignored_before;
     if (interpose::reports_waiting()) settle_reports(board, judge);
 }
