@@ -117,6 +117,7 @@ void Search::start_chunk() {
     // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
     job.first = target_.generates_scenarios() ? 0 : started_executions_;
     job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;
+    job.repetitions = repetitions_of(job, rulings_);
     job.interleavings = interleavings_.counts();
     job.counts_file = interleavings_.file();
     job.scenario = scenario_of(chunk.plan.value());

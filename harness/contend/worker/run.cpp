@@ -8,6 +8,7 @@
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/tracer.hpp>
+#include <contend/worker/determinism.hpp>
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/self_check.hpp>
 
@@ -66,6 +67,8 @@ void settle(Board& board, const history::RaceRecord& race, Ruling ruling) {
     interpose::ignore_reports(race.key);
 }
 
+bool found(const Board& board) { return board.incident.kind != history::IncidentKind::none; }
+
 // What the race detector said during the last execution. The supervisor, who has the symbols, rules
 // on it.
 void settle_reports(Board& board, const Judge& judge) {
@@ -118,9 +121,9 @@ void name_strategy(Board& board, const char* name) {
         board.strategy[i] = name[i];
 }
 
-void reset_board(const Task& task, Board& board, std::uint64_t index) {
+void reset_board(Board& board, std::uint64_t index, bool record_steps) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
-    board.trace.record_steps = task.record_steps;
+    board.trace.record_steps = record_steps;
     board.result_count = 0;
     board.current = index;
     board.log.size = 0;
@@ -130,11 +133,11 @@ void reset_board(const Task& task, Board& board, std::uint64_t index) {
 }
 
 void begin_under_control(const Task& task, Board& board, schedule::Strategy& strategy,
-                         std::uint64_t index) {
-    reset_board(task, board, index);
+                         std::uint64_t index, bool recorded = false) {
+    reset_board(board, index, task.record_steps || recorded);
     under_control = true;
     const bool last = index + 1 == task.first + task.count;
-    const bool observed = task.record_steps || (task.digest && last);
+    const bool observed = board.trace.record_steps || (task.digest && last);
     setup.strategy = &strategy;
     setup.log = &board.log;
     setup.observer = observed ? &tracer : nullptr;
@@ -156,6 +159,7 @@ void note_engine(Board& board) {
     if (leaked != base::no_thread && board.incident.kind == history::IncidentKind::none)
         interpose::report_thread_leak(execution.thread(leaked));
     board.preemptions = execution.preemptions();
+    board.digest = base::mix(execution.interleaving().value() ^ execution.steps());
     board.steps += execution.steps();
 }
 
@@ -192,7 +196,7 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
     counted = task.interleavings != nullptr ? &task : nullptr;
     if (task.strategy == StrategyName::parallel) {
         name_strategy(board, "parallel");
-        reset_board(task, board, index);
+        reset_board(board, index, task.record_steps);
         under_control = false;
         interpose::seed_noise(base::mix(task.seed ^ base::mix(index)));
         engine::free_run.begin();
@@ -203,12 +207,50 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
     begin_under_control(task, board, strategy, index);
 }
 
+void begin_repetition(const Task& task, Board& board, schedule::Strategy& again,
+                      std::uint64_t index, bool recorded) {
+    counted = nullptr;
+    begin_under_control(task, board, again, index, recorded);
+}
+
 void end_execution(Board& board, const Judge& judge) {
     if (under_control) note_engine(board);
     if (under_control && counted != nullptr) count_interleaving(*counted);
     board.tolerated += interpose::ignored_report_count() - ignored_before;
     if (interpose::reports_waiting()) settle_reports(board, judge);
 }
+
+namespace {
+
+void execute(const Task& task, Board& board, const Judge& judge, std::uint64_t index) {
+    task.body.run(task.body.argument);
+    end_body();
+    if (under_control && execution.leaked() != base::no_thread)
+        look_at_creations(task, board, index);
+    end_execution(board, judge);
+}
+
+Stage stage_of(const Strategies& strategies, bool last) {
+    if (strategies.gave_up()) return Stage::given_up;
+    return last || strategies.finished() ? Stage::ends : Stage::goes_on;
+}
+
+void repeat(const Task& task, Board& board, const Judge& judge, std::uint64_t index) {
+    struct Repeated {
+        const Task& task;
+        Board& board;
+        const Judge& judge;
+        std::uint64_t index;
+    } repeated{task, board, judge, index};
+    const auto again = [](void* argument, schedule::Strategy& strategy, bool recorded) {
+        const auto& of = *static_cast<const Repeated*>(argument);
+        begin_repetition(of.task, of.board, strategy, of.index, recorded);
+        execute(of.task, of.board, of.judge, of.index);
+    };
+    check_determinism(board, {again, &repeated});
+}
+
+}  // namespace
 
 void run(const Task& task, Board& board, const Judge& judge) {
     set_up(task, board);
@@ -217,13 +259,13 @@ void run(const Task& task, Board& board, const Judge& judge) {
         Strategies strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0 && !strategies.finished();
              ++i) {
-            begin_execution(task, board, strategies, task.first + i);
-            task.body.run(task.body.argument);
-            end_body();
-            if (under_control && execution.leaked() != base::no_thread)
-                look_at_creations(task, board, task.first + i);
-            end_execution(board, judge);
-            if (board.incident.kind != history::IncidentKind::none) break;
+            const std::uint64_t index = task.first + i;
+            begin_execution(task, board, strategies, index);
+            execute(task, board, judge, index);
+            const Stage stage = stage_of(strategies, i + 1 == task.count);
+            if (under_control && !found(board) && in_sample(task, i + 1, stage))
+                repeat(task, board, judge, index);
+            if (found(board)) break;
             ++board.executions;
         }
         board.replay_used = strategies.replayed();

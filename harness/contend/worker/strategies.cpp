@@ -19,8 +19,7 @@ schedule::Strategy& Strategies::of(std::uint64_t execution) {
 }
 
 bool Strategies::finished() const {
-    return name_ == StrategyName::exhaustive &&
-           (exhaustive_.exhausted() || exhaustive_.given_up() != nullptr);
+    return name_ == StrategyName::exhaustive && (exhaustive_.exhausted() || gave_up());
 }
 
 void Strategies::tell(Board& board) const {

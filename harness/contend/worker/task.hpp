@@ -31,6 +31,9 @@ enum class StrategyName : std::uint8_t {
 enum class Granularity : std::uint8_t { sync, access };
 enum class ContextName : std::uint8_t { automatic, donated, futex };
 
+/// Whether schedules are repeated, to see that they give the same execution: worker/determinism.hpp.
+enum class Repetition : std::uint8_t { never, sample, always };
+
 /// What a worker is to do: executions [first, first + count). Plain data, fit for shared memory but
 /// for `body`, `plant` and `interleavings`, which mean something only to processes forked from one
 /// another.
@@ -49,6 +52,7 @@ struct Task {
     StrategyName strategy = StrategyName::portfolio;
     Granularity granularity = Granularity::sync;
     ContextName context = ContextName::automatic;
+    Repetition repetitions = Repetition::never;
     bool digest = false;        ///< compute the digest of the last execution
     bool in_process = false;    ///< leave signals and fatal incidents to a debugger
     bool record_steps = false;  ///< record the last execution's steps, and show results

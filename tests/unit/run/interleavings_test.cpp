@@ -18,6 +18,7 @@ namespace contend::run {
 namespace {
 
 using contend::explore;
+using test::run_threads;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -118,12 +119,6 @@ protected:
             EXPECT_EQ(interleavings(strategy, body), all) << strategy;
     }
 };
-
-template <class Body> void run_threads(unsigned count, Body body) {
-    std::vector<std::thread> threads;
-    for (unsigned i = 0; i < count; ++i) threads.emplace_back(body, i);
-    for (std::thread& thread : threads) thread.join();
-}
 
 TEST_F(Counting, of_updates_agrees_with_every_interleaving) {
     expect_all_seen([] {
