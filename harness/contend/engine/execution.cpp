@@ -220,18 +220,18 @@ void Execution::tell(const LogicalThread& self) {
     doing_[self.id] = Doing::nothing;
     if (doing == Doing::event)
         interleaving_.execute(self.id, pending_[self.id]);
-    else if (doing == Doing::after_waiting)
-        interleaving_.go_on(self.id, pending_[self.id], self.timed_out);
+    else if (doing != Doing::nothing)
+        interleaving_.go_on(self.id, pending_[self.id], doing == Doing::after_time_out);
 }
 
 // Sees what the exhaustive strategy takes for a step, as it does.
 void Execution::tell_before_waiting(const LogicalThread& self) {
     const schedule::Event& event = pending_[self.id];
-    const bool in_vain = self.deadline == no_deadline &&
-                         (doing_[self.id] == Doing::after_waiting ||
-                          (doing_[self.id] == Doing::event && schedule::only_tries(event) &&
-                           event.address == self.waits_for));
-    if (in_vain) return;
+    const Doing doing = doing_[self.id];
+    const bool in_vain = doing == Doing::event
+                             ? schedule::only_tries(event) && event.address == self.waits_for
+                             : doing != Doing::nothing;
+    if (in_vain && self.deadline == no_deadline) return;
     tell(self);
     const bool for_ends = self.waiting == Waiting::join || self.waiting == Waiting::end;
     if (!for_ends || self.deadline != no_deadline) doing_[self.id] = Doing::after_waiting;
@@ -278,6 +278,7 @@ void Execution::make_runnable(LogicalThread& thread) {
 void Execution::expire(LogicalThread& thread) {
     if (thread.deadline > now_) now_ = thread.deadline;
     thread.timed_out = true;
+    if (doing_[thread.id] == Doing::after_waiting) doing_[thread.id] = Doing::after_time_out;
     make_runnable(thread);
 }
 

@@ -164,8 +164,9 @@ private:
     /// What a thread has done, or will do when it goes on, since the interleaving was told last.
     enum class Doing : std::uint8_t {
         nothing,
-        event,          ///< its pending one
-        after_waiting,  ///< the rest of its pending one, in the middle of which it has waited
+        event,           ///< its pending one
+        after_waiting,   ///< the rest of its pending one, in the middle of which it has waited
+        after_time_out,  ///< the same, because its time-out has passed
     };
 
     CONTEND_INLINE void announce(LogicalThread& self, const schedule::Event& event) {

@@ -191,12 +191,16 @@ constexpr const char* nondeterminism = "nondeterminism";
 
 // The place is where it shows first; the source is some way before.
 std::string difference_summary(const std::vector<report::Stack>& stacks) {
-    std::vector<std::string> parts;
-    for (const report::Stack& stack : stacks)
-        parts.push_back(fmt::format("{} in {}", stack.title, place_of(stack)));
-    if (parts.size() == 1) parts.emplace_back("the other has ended by then");
-    return fmt::format("the same schedule gives different executions{}{}; ",
-                       parts.empty() ? "" : ": ", fmt::join(parts, ", "));
+    std::string places;
+    if (stacks.size() == 2 && place_of(stacks[0]) == place_of(stacks[1]))
+        places =
+            fmt::format(": {}, {}, in {}", stacks[0].title, stacks[1].title, place_of(stacks[0]));
+    else
+        for (const report::Stack& stack : stacks)
+            places += fmt::format("{}{} in {}", places.empty() ? ": " : ", ", stack.title,
+                                  place_of(stack));
+    if (stacks.size() == 1) places += ", where the other has ended";
+    return fmt::format("the same schedule gives different executions{}; ", places);
 }
 
 std::string message_or(const history::Incident& incident, std::string_view otherwise) {

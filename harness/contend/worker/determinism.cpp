@@ -125,16 +125,19 @@ private:
         return true;
     }
 
+    void take_steps(history::Incident& incident, const Steps& other) const {
+        const std::uint64_t at = difference_.step;
+        if (at < kept_.size) take_step(incident, kept_.first[at], "in one execution");
+        if (at < other.size) take_step(incident, other.first[at], "in another");
+        if (incident.stack_count == 2 && same_step(kept_.first[at], other.first[at]))
+            incident.stacks[1].doing.append(", another object");
+    }
+
     void tell() {
         history::Incident& incident = board_.incident;
         incident = {};
         const Steps other = recorded_steps(board_);
-        if (differs_) {
-            if (difference_.step < kept_.size)
-                take_step(incident, kept_.first[difference_.step], "in one execution");
-            if (difference_.step < other.size)
-                take_step(incident, other.first[difference_.step], "in another");
-        }
+        if (differs_) take_steps(incident, other);
         if (incident.stack_count != 0) incident.thread = incident.stacks[0].thread;
         incident.message
             .append(!differs_           ? "what it does depends on "
@@ -160,11 +163,11 @@ private:
 
 bool in_sample(const Task& task, std::uint64_t executed, Stage stage) {
     constexpr std::uint64_t every = 128;
-    constexpr std::uint64_t executed_min = 50;
+    constexpr std::uint64_t executed_min = 100;
     switch (task.repetitions) {
         case Repetition::never: return false;
         case Repetition::sample:
-            return executed % every == 0 || stage == Stage::given_up ||
+            return executed % every == 0 || stage == Stage::seeks_no_more ||
                    (stage == Stage::ends && executed >= executed_min);
         case Repetition::always: return true;
     }

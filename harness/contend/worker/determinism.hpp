@@ -15,11 +15,11 @@ struct Repeat {
 };
 
 /// How a task goes on after an execution.
-enum class Stage { goes_on, ends, given_up };
+enum class Stage { goes_on, ends, seeks_no_more };
 
 /// Whether the execution that was the `executed`-th of this process, from 1, is one of the sample whose
-/// schedules are repeated: below two in a hundred, the last of many among them, and what the search for
-/// everything has given up.
+/// schedules are repeated: repetitions are below two in a hundred of code that behaves. The last of many
+/// is among them, and the last of a search for everything, done or given up, which rests on them.
 bool in_sample(const Task& task, std::uint64_t executed, Stage stage);
 
 /// Repeats the execution that the board tells of, until its repetitions agree (Agreement). If they do
@@ -27,7 +27,7 @@ bool in_sample(const Task& task, std::uint64_t executed, Stage stage);
 /// was among the recorded ones, and what that says of the source.
 ///
 /// The schedule on the board is then the one that was repeated. Whatever else is found meanwhile is on
-/// the board with its own. Takes two repetitions, or three, of code that behaves.
+/// the board with its own.
 void check_determinism(Board& board, const Repeat& repeat);
 
 /// The first of the steps that differ in thread, kind, place or object; objects are the same if they

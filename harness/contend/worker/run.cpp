@@ -231,8 +231,8 @@ void execute(const Task& task, Board& board, const Judge& judge, std::uint64_t i
 }
 
 Stage stage_of(const Strategies& strategies, bool last) {
-    if (strategies.gave_up()) return Stage::given_up;
-    return last || strategies.finished() ? Stage::ends : Stage::goes_on;
+    if (strategies.finished()) return Stage::seeks_no_more;
+    return last ? Stage::ends : Stage::goes_on;
 }
 
 void repeat(const Task& task, Board& board, const Judge& judge, std::uint64_t index) {

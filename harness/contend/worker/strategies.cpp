@@ -19,7 +19,8 @@ schedule::Strategy& Strategies::of(std::uint64_t execution) {
 }
 
 bool Strategies::finished() const {
-    return name_ == StrategyName::exhaustive && (exhaustive_.exhausted() || gave_up());
+    return name_ == StrategyName::exhaustive &&
+           (exhaustive_.exhausted() || exhaustive_.given_up() != nullptr);
 }
 
 void Strategies::tell(Board& board) const {

@@ -23,9 +23,6 @@ public:
     /// Nothing is left to explore, or the search for everything can not go on.
     bool finished() const;
 
-    /// The search for everything can not go on.
-    bool gave_up() const { return exhaustive_.given_up() != nullptr; }
-
     /// What the search for everything has come to.
     void tell(Board& board) const;
 
