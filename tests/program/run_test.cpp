@@ -118,6 +118,17 @@ TEST_F(WholeProgram, is_verified_when_every_interleaving_has_been_executed) {
     EXPECT_GT(report().stats.interleavings, 1u);
 }
 
+TEST_F(WholeProgram, has_its_interleavings_counted_in_all_its_processes) {
+    run("--strategy exhaustive", subject("correct"));
+    const std::uint64_t all = report().stats.interleavings;
+    const Ran ran = run("--strategy pos --executions 300 --jobs 2", subject("correct"));
+    EXPECT_EQ(ran.status, 0) << ran.output;
+    EXPECT_GT(report().stats.interleavings, 1u);
+    EXPECT_LE(report().stats.interleavings, all);
+    ASSERT_TRUE(report().stats.new_probability) << ran.output;
+    EXPECT_LT(*report().stats.new_probability, 0.2) << ran.output;
+}
+
 TEST_F(WholeProgram, may_leave_at_once) {
     const Ran ran = run("", subject("leaves_at_once"));
     EXPECT_EQ(ran.status, 1) << ran.output;

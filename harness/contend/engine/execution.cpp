@@ -55,6 +55,8 @@ void Execution::begin(const Setup& setup) {
     if (setup.kernel_thread != nullptr) *setup.kernel_thread = body.context.kernel_thread_id;
     runnable_.insert(0);
     pending_[0] = {};
+    doing_[0] = Doing::nothing;
+    interleaving_.begin();
     sees_everything_ = setup.strategy->sees_everything();
     setup.strategy->begin(setup.seed);
     current = &body;
@@ -64,6 +66,7 @@ void Execution::end() {
     LogicalThread& body = threads_[0];
     if (detector_.thread_exit != nullptr) detector_.thread_exit();
     while (live_ > 1) wait(body, Waiting::end, this);
+    tell(body);
     current = nullptr;
     if (detector_.acquire != nullptr)
         for (unsigned i = 1; i < count_; ++i)
@@ -73,6 +76,7 @@ void Execution::end() {
 }
 
 void Execution::leave() {
+    if (current != nullptr) tell(*current);
     current = nullptr;
     for (unsigned i = 1; i < count_ && leaked_ == base::no_thread; ++i)
         if (!threads_[i].joined && !threads_[i].detached && !threads_[i].in_group)
@@ -233,6 +237,33 @@ void Execution::yield(LogicalThread& self, const schedule::Event& event) {
     decide(self, Question::yield);
 }
 
+// --- the interleaving
+// --------------------------------------------------------------------------------------------
+
+// A thread that has been chosen may find that it has to wait, and then has done nothing yet. So what it
+// does is told at its next step: nobody else has run in between.
+void Execution::tell(const LogicalThread& self) {
+    const Doing doing = doing_[self.id];
+    doing_[self.id] = Doing::nothing;
+    if (doing == Doing::event)
+        interleaving_.execute(self.id, pending_[self.id]);
+    else if (doing != Doing::nothing)
+        interleaving_.go_on(self.id, pending_[self.id], doing == Doing::after_time_out);
+}
+
+// Sees what the exhaustive strategy takes for a step, as it does.
+void Execution::tell_before_waiting(const LogicalThread& self) {
+    const schedule::Event& event = pending_[self.id];
+    const Doing doing = doing_[self.id];
+    const bool in_vain = doing == Doing::event
+                             ? schedule::only_tries(event) && event.address == self.waits_for
+                             : doing != Doing::nothing;
+    if (in_vain && self.deadline == no_deadline) return;
+    tell(self);
+    const bool for_ends = self.waiting == Waiting::join || self.waiting == Waiting::end;
+    if (!for_ends || self.deadline != no_deadline) doing_[self.id] = Doing::after_waiting;
+}
+
 // --- waiting and waking
 // ------------------------------------------------------------------------------------
 
@@ -242,6 +273,7 @@ bool Execution::wait(LogicalThread& self, Waiting why, const void* resource,
     self.waiting = why;
     self.waits_for = resource;
     self.deadline = deadline;
+    tell_before_waiting(self);
     self.timed_out = false;
     wait_order_[self.id] = ++waits_;
     runnable_.erase(self.id);
@@ -273,6 +305,7 @@ void Execution::make_runnable(LogicalThread& thread) {
 void Execution::expire(LogicalThread& thread) {
     if (thread.deadline > now_) now_ = thread.deadline;
     thread.timed_out = true;
+    if (doing_[thread.id] == Doing::after_waiting) doing_[thread.id] = Doing::after_time_out;
     make_runnable(thread);
 }
 

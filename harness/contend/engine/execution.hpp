@@ -4,6 +4,7 @@
 #include <contend/engine/carrier.hpp>
 #include <contend/engine/detector.hpp>
 #include <contend/engine/observer.hpp>
+#include <contend/schedule/interleaving_hash.hpp>
 #include <contend/schedule/schedule.hpp>
 #include <contend/schedule/strategy.hpp>
 
@@ -152,6 +153,9 @@ public:
     /// Switches away from a thread that could go on and did not yield.
     std::uint64_t preemptions() const { return preemptions_; }
 
+    /// The interleaving so far; after end() or leave(), of the whole execution.
+    const schedule::InterleavingHash& interleaving() const { return interleaving_; }
+
     /// Calls `visit` on every other live thread that has started, on that thread's own stack. Only
     /// before the process ends: the threads are in the middle of things.
     void visit_stacks(LogicalThread& self, void (*visit)(LogicalThread&));
@@ -164,12 +168,24 @@ public:
 private:
     friend void thread_main(LogicalThread& thread);
 
+    /// What a thread has done, or will do when it goes on, since the interleaving was told last.
+    enum class Doing : std::uint8_t {
+        nothing,
+        event,           ///< its pending one
+        after_waiting,   ///< the rest of its pending one, in the middle of which it has waited
+        after_time_out,  ///< the same, because its time-out has passed
+    };
+
     CONTEND_INLINE void announce(LogicalThread& self, const schedule::Event& event) {
+        tell(self);
+        doing_[self.id] = Doing::event;
         pending_[self.id] = event;
         ++thread_steps_[self.id];
     }
 
     bool provide(unsigned id);
+    void tell(const LogicalThread& self);
+    void tell_before_waiting(const LogicalThread& self);
     void decide(LogicalThread& self, schedule::Question question);
     void stop(LogicalThread& self, history::IncidentKind kind);
     void abandon(LogicalThread& self);
@@ -228,10 +244,12 @@ private:
     char group_start_edge_ = 0;
     char group_end_edge_ = 0;
 
+    Doing doing_[base::threads_max] = {};
     std::uint32_t thread_steps_[base::threads_max] = {};
     std::uint64_t wait_order_[base::threads_max] = {};
     schedule::Event pending_[base::threads_max];
     LogicalThread threads_[base::threads_max];
+    schedule::InterleavingHash interleaving_;
 };
 
 /// The process's execution.

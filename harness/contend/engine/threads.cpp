@@ -33,6 +33,9 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
     thread.creator = creator.id;
     thread.created_at = pending_[creator.id].return_address;
     thread.joiner = base::no_thread;
+    tell(creator);
+    interleaving_.start(thread.id, creator.id);
+    doing_[thread.id] = Doing::nothing;
     pending_[thread.id] = {.kind = schedule::EventKind::thread_start};
     thread_steps_[thread.id] = 0;
     ++live_;
@@ -98,6 +101,7 @@ bool Execution::has_ended_before(std::uint64_t handle) const {
 }
 
 void Execution::finish(LogicalThread& self) {
+    tell(self);
     pending_[self.id] = {.address = &self, .kind = schedule::EventKind::thread_end};
     ++thread_steps_[self.id];
     self.state = State::finished;

@@ -75,16 +75,19 @@ bool share_memory() {
 
 // Programs that this one starts have no business with them.
 void keep_descriptors() {
-    for (int file = worker::memory_descriptor; file <= worker::input_descriptor; ++file)
+    for (int file = worker::memory_descriptor; file <= worker::counts_descriptor; ++file)
         call(SYS_fcntl, file, F_SETFD, FD_CLOEXEC);
+}
+
+void* map_shared(int file) {
+    struct stat status{};
+    if (fstat(file, &status) != 0) return nullptr;
+    return map(static_cast<std::size_t>(status.st_size), MAP_SHARED, file);
 }
 
 bool take_orders() {
     keep_descriptors();
-    struct stat file{};
-    if (fstat(worker::memory_descriptor, &file) != 0) return false;
-    void* const memory =
-        map(static_cast<std::size_t>(file.st_size), MAP_SHARED, worker::memory_descriptor);
+    void* const memory = map_shared(worker::memory_descriptor);
     if (memory == nullptr) return false;
     orders = static_cast<Orders*>(memory);
     if (orders->magic != Orders::magic_number || orders->board_bytes != sizeof(Board)) return false;
@@ -94,6 +97,9 @@ bool take_orders() {
         reinterpret_cast<const schedule::Switch*>(static_cast<char*>(memory) + layout.schedule),
         orders->schedule_size};
     task.plant = interpose::plant;
+    if (task.interleavings != nullptr)
+        task.interleavings =
+            static_cast<worker::InterleavingCounts*>(map_shared(worker::counts_descriptor));
     board = reinterpret_cast<Board*>(static_cast<char*>(memory) + layout.board);
     return share_memory();
 }

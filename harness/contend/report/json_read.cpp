@@ -114,6 +114,11 @@ void read_stats(Fields& fields, Stats& stats) {
     fields.read("scenarios", optional, stats.scenarios);
     fields.read("executions", optional, stats.executions);
     fields.read("interleavings", optional, stats.interleavings);
+    fields.read("interleavings_at_least", optional, stats.interleavings_at_least);
+    if (fields.has("interleavings_estimate"))
+        fields.read("interleavings_estimate", optional, stats.interleavings_estimate.emplace());
+    if (fields.has("new_probability"))
+        fields.read("new_probability", optional, stats.new_probability.emplace());
     fields.read("scheduling_points", optional, stats.scheduling_points);
     fields.read("seconds", optional, stats.seconds);
     fields.read("strategy", optional, stats.strategy);

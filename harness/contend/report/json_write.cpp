@@ -110,10 +110,17 @@ Json json_of(const Extent& extent) {
             {"preemptions", extent.preemptions}};
 }
 
+template <class Number> Json json_of(const std::optional<Number>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
 Json json_of(const Stats& stats) {
     return {{"scenarios", stats.scenarios},
             {"executions", stats.executions},
             {"interleavings", stats.interleavings},
+            {"interleavings_at_least", stats.interleavings_at_least},
+            {"interleavings_estimate", json_of(stats.interleavings_estimate)},
+            {"new_probability", json_of(stats.new_probability)},
             {"scheduling_points", stats.scheduling_points},
             {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
             {"strategy", stats.strategy},

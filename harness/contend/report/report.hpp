@@ -48,7 +48,13 @@ struct Shrink {
 struct Stats {
     std::uint64_t scenarios = 0;
     std::uint64_t executions = 0;
-    std::uint64_t interleavings = 0;  ///< distinct ones, by their happens-before order
+    std::uint64_t interleavings = 0;      ///< different ones, by their happens-before order
+    bool interleavings_at_least = false;  ///< there were more: some executions could not be counted
+    /// Good and Turing's estimate of the probability that one more execution shows an interleaving not
+    /// seen before, in [0, 1], and Chao's of how many there are at least. For what they are worth, see
+    /// run/interleavings.hpp.
+    std::optional<double> new_probability = {};
+    std::optional<std::uint64_t> interleavings_estimate = {};
     std::uint64_t scheduling_points = 0;
     double seconds = 0.0;              ///< wall clock; finite
     std::string strategy = {};         ///< "portfolio"

@@ -187,6 +187,22 @@ std::string blocked_summary(const history::Incident& incident,
         blocking_call(incident.stacks[0]), place_of(stacks.front()));
 }
 
+constexpr const char* nondeterminism = "nondeterminism";
+
+// The place is where it shows first; the source is some way before.
+std::string difference_summary(const std::vector<report::Stack>& stacks) {
+    std::string places;
+    if (stacks.size() == 2 && place_of(stacks[0]) == place_of(stacks[1]))
+        places =
+            fmt::format(": {}, {}, in {}", stacks[0].title, stacks[1].title, place_of(stacks[0]));
+    else
+        for (const report::Stack& stack : stacks)
+            places += fmt::format("{}{} in {}", places.empty() ? ": " : ", ", stack.title,
+                                  place_of(stack));
+    if (stacks.size() == 1) places += ", where the other has ended";
+    return fmt::format("the same schedule gives different executions{}; ", places);
+}
+
 std::string message_or(const history::Incident& incident, std::string_view otherwise) {
     return incident.message.empty() ? std::string(otherwise)
                                     : std::string(incident.message.c_str());
@@ -243,6 +259,11 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
                 first;
             diagnosis.signature = "livelock";
             return;
+        case IncidentKind::nondeterminism:
+            diagnosis.kind = Kind::nondeterminism;
+            diagnosis.summary = difference_summary(diagnosis.stacks) + incident.message.c_str();
+            diagnosis.signature = nondeterminism;
+            return;
         case IncidentKind::kernel_wait:
             diagnosis.kind = Kind::unmodelled_block;
             diagnosis.summary = blocked_summary(incident, diagnosis.stacks);
@@ -263,6 +284,11 @@ std::string sealed(Kind kind, const std::string& signature) {
 }
 
 }  // namespace
+
+const std::string& nondeterminism_signature() {
+    static const std::string signature = sealed(Kind::nondeterminism, nondeterminism);
+    return signature;
+}
 
 Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions,
                    unsigned first_thread) {

@@ -28,6 +28,9 @@ struct Diagnosis {
 Diagnosis diagnose(const history::Incident& incident, const std::vector<Suppression>& suppressions,
                    unsigned first_thread = 0);
 
+/// Of every incident of this kind: where executions differ first may differ from one to the next.
+const std::string& nondeterminism_signature();
+
 /// The same for a report of the race detector alone.
 Diagnosis diagnose(const history::RaceRecord& race, const std::vector<Suppression>& suppressions,
                    unsigned first_thread = 0);

@@ -65,7 +65,11 @@ report::Report Exploration::search() {
     report_.stats.scenarios += tally.scenarios;
     report_.stats.executions += tally.executions;
     report_.stats.scheduling_points += tally.steps;
-    report_.stats.interleavings += tally.interleavings;
+    const Coverage coverage = search.coverage();
+    report_.stats.interleavings = coverage.interleavings;
+    report_.stats.interleavings_at_least = coverage.at_least;
+    report_.stats.new_probability = coverage.new_probability();
+    report_.stats.interleavings_estimate = coverage.interleavings_estimate();
     report_.stats.exhausted = search.exhausted();
     report_.stats.workers_killed = tally.workers_killed;
     if (tally.unjudged != 0)

@@ -24,6 +24,7 @@ using worker::StrategyName;
 struct Job : worker::Task {
     std::shared_ptr<const Program> program;  ///< to be run instead of the body
     std::vector<schedule::Switch> switches;  ///< to be replayed: where `schedule` will point
+    int counts_file = -1;                    ///< what `interleavings` is, for a program
     std::uint64_t hang_timeout_ms = 10'000;
 
     /// For the worker; valid as long as this job stays as and where it is.

@@ -53,7 +53,18 @@ Job replaying_job(const Target& target, TargetBody& body, const Options& options
     return job;
 }
 
-Outcome run_job_as_told(const Job& job, const Options& options, Rulings& rulings) {
+worker::Repetition repetitions_of(const Job& job, const Rulings& rulings) {
+    const bool possible = job.program == nullptr && job.strategy != StrategyName::parallel;
+    if (!possible) return worker::Repetition::never;
+    const worker::Repetition repetitions = rulings.repetitions();
+    const bool replays = job.strategy == StrategyName::replay;
+    return replays && repetitions == worker::Repetition::sample ? worker::Repetition::never
+                                                                : repetitions;
+}
+
+Outcome run_job_as_told(const Job& as_given, const Options& options, Rulings& rulings) {
+    Job job = as_given;
+    job.repetitions = repetitions_of(job, rulings);
     const Judge judge = [&rulings](const history::RaceRecord& race) { return rulings.rule(race); };
     if (options.isolation == "none") return run_in_process(job, judge);
     return Supervisor(judge).run(job);

@@ -15,6 +15,13 @@ bool Rulings::interesting(const Diagnosis& diagnosis) const {
     return known_.count(diagnosis.signature) == 0;
 }
 
+worker::Repetition Rulings::repetitions() const {
+    const std::string& signature = nondeterminism_signature();
+    if (!wanted_.empty())
+        return wanted_ == signature ? worker::Repetition::always : worker::Repetition::never;
+    return known_.count(signature) == 0 ? worker::Repetition::sample : worker::Repetition::never;
+}
+
 Diagnosis Rulings::diagnose(const history::Incident& incident) const {
     return run::diagnose(incident, suppressions_, first_thread_);
 }

@@ -2,6 +2,7 @@
 
 #include <contend/run/diagnosis.hpp>
 #include <contend/run/worker.hpp>
+#include <contend/worker/task.hpp>
 
 #include <cstdint>
 #include <set>
@@ -32,6 +33,10 @@ public:
 
     /// From now on findings with this signature are of no interest.
     void already_known(const std::string& signature) { known_.insert(signature); }
+
+    /// Whether a job is to look for nondeterminism too: as it is found by repeating executions, this
+    /// costs, and may keep it from what is looked for.
+    worker::Repetition repetitions() const;
 
     Ruling rule(const history::RaceRecord& race);
 

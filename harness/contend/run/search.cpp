@@ -26,7 +26,8 @@ Search::Search(const Target& target, const Options& options, std::uint64_t seed,
       seed_(seed),
       rulings_(rulings),
       progress_(progress),
-      supervisor_([&rulings](const history::RaceRecord& race) { return rulings.rule(race); }) {
+      supervisor_([&rulings](const history::RaceRecord& race) { return rulings.rule(race); }),
+      interleavings_(options.executions) {
     const std::size_t slash = options.shard.find('/');
     shard_ = std::strtoull(options.shard.c_str(), nullptr, 10);
     shards_ = std::strtoull(options.shard.c_str() + slash + 1, nullptr, 10);
@@ -52,6 +53,25 @@ std::uint64_t Search::chunk_size(std::uint64_t index) const {
     return std::uint64_t{1000} << doublings;
 }
 
+// The same scenario may be drawn again.
+std::uint64_t Search::scenario_of(const scenario::Plan& plan) const {
+    std::uint64_t hash = 0;
+    if (target_.subject == nullptr) return hash;
+    for (const char c : target_.subject->encode(plan))
+        hash = base::mix(hash ^ static_cast<unsigned char>(c));
+    return hash;
+}
+
+Coverage Search::coverage() const {
+    Coverage coverage = interleavings_.coverage();
+    if (exhausted_) {
+        coverage.interleavings = tally_.interleavings;
+        coverage.at_least = false;
+    }
+    coverage.everything = options_.strategy == "exhaustive";
+    return coverage;
+}
+
 bool Search::out_of_time() const {
     return options_.budget != 0 &&
            Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
@@ -65,10 +85,7 @@ bool Search::seeks_everything() const {
 
 void Search::note_everything(const Job& job, const Outcome& outcome) {
     if (job.strategy != StrategyName::exhaustive) return;
-    if (target_.generates_scenarios()) {
-        tally_.interleavings += outcome.interleavings;
-        return;
-    }
+    if (target_.generates_scenarios()) return;
     // What a worker has learned ends with it: one that comes instead begins anew.
     tally_.interleavings = outcome.interleavings;
     if (!outcome.given_up.empty()) {
@@ -100,6 +117,10 @@ void Search::start_chunk() {
     // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
     job.first = target_.generates_scenarios() ? 0 : started_executions_;
     job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;
+    job.repetitions = repetitions_of(job, rulings_);
+    job.interleavings = interleavings_.counts();
+    job.counts_file = interleavings_.file();
+    job.scenario = scenario_of(chunk.plan.value());
     started_executions_ += job.count;
     running_.emplace(index, std::move(chunk));
     start(index);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/run/interleavings.hpp>
 #include <contend/run/options.hpp>
 #include <contend/run/progress.hpp>
 #include <contend/run/rulings.hpp>
@@ -32,7 +33,7 @@ struct Tally {
     std::uint64_t steps = 0;
     std::uint64_t unjudged = 0;  ///< executions whose results could not be judged
     std::string unjudged_reason;
-    std::uint64_t interleavings = 0;  ///< distinct ones, where they were counted
+    std::uint64_t interleavings = 0;  ///< all there are, as the search for everything counts them
     std::uint64_t workers_killed = 0;
 };
 
@@ -53,6 +54,9 @@ public:
     std::optional<Found> next();
 
     const Tally& tally() const { return tally_; }
+
+    /// The different interleavings executed so far, of all scenarios.
+    Coverage coverage() const;
 
     /// Whether every interleaving has been executed, up to the order of independent events. Only where
     /// there is a single scenario.
@@ -80,6 +84,7 @@ private:
     bool out_of_time() const;
     rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
     std::uint64_t chunk_size(std::uint64_t index) const;
+    std::uint64_t scenario_of(const scenario::Plan& plan) const;
 
     const Target& target_;
     const Options& options_;
@@ -87,6 +92,7 @@ private:
     Rulings& rulings_;
     Progress& progress_;
     Supervisor supervisor_;
+    Interleavings interleavings_;
     Clock::time_point start_ = Clock::now();
     std::uint64_t shard_ = 0;
     std::uint64_t shards_ = 1;

@@ -40,6 +40,7 @@ void hand_over(const Descriptors& descriptors) {
     dup2(descriptors.channel, worker::channel_descriptor);
     dup2(descriptors.output, worker::output_descriptor);
     dup2(descriptors.input >= 0 ? descriptors.input : null, worker::input_descriptor);
+    if (descriptors.counts >= 0) dup2(descriptors.counts, worker::counts_descriptor);
     dup2(null, STDIN_FILENO);
     dup2(descriptors.output, STDOUT_FILENO);
     dup2(descriptors.output, STDERR_FILENO);

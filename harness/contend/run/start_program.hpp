@@ -9,7 +9,8 @@ struct Descriptors {
     int memory = -1;
     int channel = -1;
     int output = -1;
-    int input = -1;  ///< -1: an empty one
+    int input = -1;   ///< -1: an empty one
+    int counts = -1;  ///< -1: none
 };
 
 /// Starts the program to be explored, without address-space randomisation where that can be

@@ -111,7 +111,8 @@ bool WorkerProcess::start_program(int its_channel) {
     process_ = run::start_program(*job_.program, {.memory = orders_->file(),
                                                   .channel = its_channel,
                                                   .output = output_file_,
-                                                  .input = job_.program->input});
+                                                  .input = job_.program->input,
+                                                  .counts = job_.counts_file});
     return process_ > 0;
 }
 

@@ -20,7 +20,7 @@ enum class Act : std::uint8_t {
     passes,   ///< from one operation to the next
 };
 
-Act act_of(EventKind kind) {
+constexpr Act act_of(EventKind kind) {
     switch (kind) {
         case EventKind::none:
         case EventKind::thread_start:
@@ -60,6 +60,32 @@ Act act_of(EventKind kind) {
     __builtin_unreachable();
 }
 
+constexpr Effect effect_of_act(Act act) {
+    switch (act) {
+        case Act::nothing:
+        case Act::passes: return Effect::none;
+        case Act::creates: return Effect::creates;
+        case Act::reads:
+        case Act::shares:
+        case Act::shares_if_free:
+        case Act::unshares: return Effect::reads;
+        case Act::writes:
+        case Act::locks:
+        case Act::locks_if_free:
+        case Act::unlocks:
+        case Act::uses: return Effect::writes;
+        case Act::affects: return Effect::everything;
+    }
+    __builtin_unreachable();
+}
+
+constexpr Effects all_effects() {
+    Effects effects{};
+    for (unsigned kind = 0; kind < event_kinds; ++kind)
+        effects.of[kind] = effect_of_act(act_of(static_cast<EventKind>(kind)));
+    return effects;
+}
+
 bool shares(Act act) { return act == Act::shares || act == Act::shares_if_free; }
 
 bool unlocks(Act act) { return act == Act::unlocks || act == Act::unshares; }
@@ -79,12 +105,14 @@ bool pass(const Event& a, const Event& b) {
 
 }  // namespace
 
+constinit const Effects effects = all_effects();
+
 bool dependent(const Event& a, const Event& b) {
     const Act act = act_of(a.kind);
     const Act other = act_of(b.kind);
-    if (act == Act::affects || other == Act::affects) return true;
     if (act == Act::nothing || other == Act::nothing) return false;
     if (act == Act::passes || other == Act::passes) return act == other && pass(a, b);
+    if (act == Act::affects || other == Act::affects) return true;
     if (act == Act::creates || other == Act::creates) return act == other;
     if (!overlap(a, b)) return false;
     if (act == Act::reads && other == Act::reads) return false;

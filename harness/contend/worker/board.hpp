@@ -37,6 +37,7 @@ struct Board {
     std::uint64_t current = 0;        ///< index of the running execution
     std::uint64_t tolerated = 0;      ///< reports that were only counted
     std::uint64_t preemptions = 0;    ///< of the last execution
+    std::uint64_t digest = 0;         ///< of all it did: its interleaving and its steps
     std::uint64_t replay_used = 0;    ///< entries of the schedule that the last replay could follow
     bool exhausted = false;           ///< by Strategy exhaustive: nothing is left to explore
     std::uint64_t interleavings = 0;  ///< different ones that it has executed

@@ -27,7 +27,7 @@ struct Orders {
     /// Both sides must have been built from the same sources: they share structures.
     std::uint64_t board_bytes = sizeof(Board);
 
-    Task task;  ///< its body, plant and schedule are the program's to fill in
+    Task task;  ///< its body, plant, schedule and counts are the program's to fill in
     std::uint64_t schedule_size = 0;
     int expected_status = 0;  ///< with which the program ends if nothing is wrong
 
@@ -67,6 +67,7 @@ inline constexpr int memory_descriptor = 1000;   ///< the orders
 inline constexpr int channel_descriptor = 1001;  ///< a byte each way: a question, and its answer
 inline constexpr int output_descriptor = 1002;   ///< a file for what an execution prints
 inline constexpr int input_descriptor = 1003;  ///< a file that every execution reads from its start
+inline constexpr int counts_descriptor = 1004;  ///< InterleavingCounts, if the task has any
 
 /// What the program may ask over the channel. Any byte is the answer.
 inline constexpr char question_started = 'S';  ///< "I have understood, and listed my modules"

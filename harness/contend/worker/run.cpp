@@ -9,6 +9,7 @@
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
 #include <contend/interpose/tracer.hpp>
+#include <contend/worker/determinism.hpp>
 #include <contend/worker/incidents.hpp>
 #include <contend/worker/self_check.hpp>
 
@@ -25,7 +26,8 @@ bool show_results = false;
 engine::Setup setup;
 interpose::Tracer tracer;
 std::uint64_t ignored_before = 0;
-bool under_control = true;  // or running freely: the execution that is under way, or was last
+const Task* counted = nullptr;  // whose interleavings are counted; null: nobody's
+bool under_control = true;      // or running freely: the execution that is under way, or was last
 
 engine::Carrier& carrier_for(ContextName name) {
     switch (name) {
@@ -66,6 +68,8 @@ void settle(Board& board, const history::RaceRecord& race, Ruling ruling) {
     }
     interpose::ignore_reports(race.key);
 }
+
+bool found(const Board& board) { return board.incident.kind != history::IncidentKind::none; }
 
 // What the race detector said during the last execution. The supervisor, who has the symbols, rules
 // on it.
@@ -178,9 +182,9 @@ std::uint64_t seed_of(const Task& task, std::uint64_t index) {
     return base::mix(task.seed ^ base::mix(index));
 }
 
-void reset_board(const Task& task, Board& board, std::uint64_t index) {
+void reset_board(Board& board, std::uint64_t index, bool record_steps) {
     board.trace.total = board.trace.digest = board.trace.touch_total = 0;
-    board.trace.record_steps = task.record_steps;
+    board.trace.record_steps = record_steps;
     board.result_count = 0;
     board.order_count = 0;
     board.current = index;
@@ -191,11 +195,11 @@ void reset_board(const Task& task, Board& board, std::uint64_t index) {
 }
 
 void begin_under_control(const Task& task, Board& board, schedule::Strategy& strategy,
-                         std::uint64_t index) {
-    reset_board(task, board, index);
+                         std::uint64_t index, bool recorded = false) {
+    reset_board(board, index, task.record_steps || recorded);
     under_control = true;
     const bool last = index + 1 == task.first + task.count;
-    const bool observed = task.record_steps || (task.digest && last);
+    const bool observed = board.trace.record_steps || (task.digest && last);
     setup.strategy = &strategy;
     setup.log = &board.log;
     setup.observer = observed ? &tracer : nullptr;
@@ -217,7 +221,16 @@ void note_engine(Board& board) {
     if (leaked != base::no_thread && board.incident.kind == history::IncidentKind::none)
         interpose::report_thread_leak(execution.thread(leaked));
     board.preemptions = execution.preemptions();
+    board.digest = base::mix(execution.interleaving().value() ^ execution.steps());
     board.steps += execution.steps();
+}
+
+void count_interleaving(const Task& task) {
+    const schedule::InterleavingHash& hash = execution.interleaving();
+    if (hash.complete())
+        task.interleavings->add(base::mix(hash.value() ^ task.scenario));
+    else
+        task.interleavings->leave_out();
 }
 
 // A thread that nobody joined is told of with its creation's stack. To look at that at every creation
@@ -242,9 +255,10 @@ void look_at_creations(const Task& task, Board& board, std::uint64_t index) {
 }  // namespace
 
 void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index) {
+    counted = task.interleavings != nullptr ? &task : nullptr;
     if (task.strategy == StrategyName::parallel) {
         name_strategy(board, "parallel");
-        reset_board(task, board, index);
+        reset_board(board, index, task.record_steps);
         under_control = false;
         interpose::seed_noise(seed_of(task, index));
         engine::free_run.begin();
@@ -255,11 +269,51 @@ void begin_execution(const Task& task, Board& board, Strategies& strategies, std
     begin_under_control(task, board, strategy, index);
 }
 
+void begin_repetition(const Task& task, Board& board, schedule::Strategy& again,
+                      std::uint64_t index, bool recorded) {
+    counted = nullptr;
+    begin_under_control(task, board, again, index, recorded);
+}
+
 void end_execution(Board& board, const Judge& judge) {
     if (under_control) note_engine(board);
+    if (under_control && counted != nullptr) count_interleaving(*counted);
     board.tolerated += interpose::ignored_report_count() - ignored_before;
     if (interpose::reports_waiting()) settle_reports(board, judge);
 }
+
+namespace {
+
+void execute(const Task& task, Board& board, const Judge& judge, std::uint64_t index) {
+    task.body.run(task.body.argument);
+    end_body();
+    if (under_control && execution.leaked() != base::no_thread)
+        look_at_creations(task, board, index);
+    end_execution(board, judge);
+    if (under_control && !found(board)) renew_detector_in_time();
+}
+
+Stage stage_of(const Strategies& strategies, bool last) {
+    if (strategies.finished()) return Stage::seeks_no_more;
+    return last ? Stage::ends : Stage::goes_on;
+}
+
+void repeat(const Task& task, Board& board, const Judge& judge, std::uint64_t index) {
+    struct Repeated {
+        const Task& task;
+        Board& board;
+        const Judge& judge;
+        std::uint64_t index;
+    } repeated{task, board, judge, index};
+    const auto again = [](void* argument, schedule::Strategy& strategy, bool recorded) {
+        const auto& of = *static_cast<const Repeated*>(argument);
+        begin_repetition(of.task, of.board, strategy, of.index, recorded);
+        execute(of.task, of.board, of.judge, of.index);
+    };
+    check_determinism(board, {again, &repeated});
+}
+
+}  // namespace
 
 void run(const Task& task, Board& board, const Judge& judge) {
     set_up(task, board);
@@ -268,16 +322,14 @@ void run(const Task& task, Board& board, const Judge& judge) {
         Strategies strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0 && !strategies.finished();
              ++i) {
-            begin_execution(task, board, strategies, task.first + i);
-            task.body.run(task.body.argument);
-            end_body();
-            if (under_control && execution.leaked() != base::no_thread)
-                look_at_creations(task, board, task.first + i);
-            end_execution(board, judge);
-            if (task.judge.run != nullptr && board.incident.kind == history::IncidentKind::none)
-                task.judge.run(task.judge.argument);
-            if (under_control) renew_detector_in_time();
-            if (board.incident.kind != history::IncidentKind::none) break;
+            const std::uint64_t index = task.first + i;
+            begin_execution(task, board, strategies, index);
+            execute(task, board, judge, index);
+            if (task.judge.run != nullptr && !found(board)) task.judge.run(task.judge.argument);
+            const Stage stage = stage_of(strategies, i + 1 == task.count);
+            if (under_control && !found(board) && in_sample(task, i + 1, stage))
+                repeat(task, board, judge, index);
+            if (found(board)) break;
             ++board.executions;
         }
         board.replay_used = strategies.replayed();

@@ -32,6 +32,11 @@ bool prove_detector(const Task& task, Board& board);
 void begin_execution(const Task& task, Board& board, Strategies& strategies, std::uint64_t index);
 void end_execution(Board& board, const Judge& judge);
 
+/// As begin_execution(), for a repetition of execution `index` that `again` decides: it counts for
+/// nothing. `recorded`: with its steps on the board.
+void begin_repetition(const Task& task, Board& board, schedule::Strategy& again,
+                      std::uint64_t index, bool recorded);
+
 /// Prepares and runs the task in this process, writing to the board as it goes. Returns when all
 /// executions ran, something non-fatal was found, or the supervisor asked to stop; a fatal incident
 /// ends the process.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/schedule/schedule.hpp>
+#include <contend/worker/interleaving_counts.hpp>
 
 #include <cstdint>
 
@@ -32,8 +33,12 @@ enum class StrategyName : std::uint8_t {
 enum class Granularity : std::uint8_t { sync, access };
 enum class ContextName : std::uint8_t { automatic, donated, futex };
 
+/// Whether schedules are repeated, to see that they give the same execution: worker/determinism.hpp.
+enum class Repetition : std::uint8_t { never, sample, always };
+
 /// What a worker is to do: executions [first, first + count). Plain data, fit for shared memory but
-/// for `body` and `plant`, which mean something only to processes forked from one another.
+/// for `body`, `plant` and `interleavings`, which mean something only to processes forked from one
+/// another.
 struct Task {
     Body body;
     Body
@@ -43,11 +48,15 @@ struct Task {
     std::uint64_t count = 1;
     std::uint64_t seed = 0;  ///< execution i is decided by (seed, i), and what the task has learned
     std::uint64_t steps_max = 20'000;
-    std::uint64_t spurious_max = 0;   ///< spurious wake-ups an execution may have
-    schedule::ScheduleView schedule;  ///< for replay
+    std::uint64_t spurious_max = 0;               ///< spurious wake-ups an execution may have
+    schedule::ScheduleView schedule;              ///< for replay
+    InterleavingCounts* interleavings = nullptr;  ///< where they are counted; null: nowhere
+    std::uint64_t scenario =
+        0;  ///< equal for tasks that execute the same: interleavings of others differ
     StrategyName strategy = StrategyName::portfolio;
     Granularity granularity = Granularity::sync;
     ContextName context = ContextName::automatic;
+    Repetition repetitions = Repetition::never;
     bool digest = false;        ///< compute the digest of the last execution
     bool in_process = false;    ///< leave signals and fatal incidents to a debugger
     bool record_steps = false;  ///< record the last execution's steps, and show results

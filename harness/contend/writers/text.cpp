@@ -3,6 +3,7 @@
 #include <contend/writers/display.hpp>
 #include <contend/writers/sections.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cctype>
 #include <ostream>
@@ -24,11 +25,26 @@ std::string upper(std::string_view text) {
     return out;
 }
 
-/// "12,034 executions (9,120 distinct interleavings) of 31 scenarios in 0.42 s (portfolio)".
+/// "0.12", "0.0034"; of estimates more digits would tell nothing.
+std::string probability(double value) {
+    if (value < 0.0001) return "below 0.0001";
+    return fmt::format("{:.2g}", value);
+}
+
+/// "9,120 different interleavings; the next would be new with probability 0.12".
+std::string interleavings(const Stats& stats) {
+    std::string text = stats.interleavings_at_least ? "at least " : "";
+    text += count(stats.interleavings, "different interleaving");
+    if (stats.new_probability && !stats.exhausted)
+        text += "; the next would be new with probability " + probability(*stats.new_probability);
+    return text;
+}
+
+/// "12,034 executions (9,120 different interleavings) of 31 scenarios in 0.42 s (portfolio)".
 std::string explored(const Stats& stats) {
     std::string text = count(stats.executions, "execution");
     if (stats.interleavings != 0) {
-        text += " (" + count(stats.interleavings, "distinct interleaving") + ")";
+        text += " (" + interleavings(stats) + ")";
     }
     if (stats.scenarios > 1) text += " of " + count(stats.scenarios, "scenario");
     text += " in " + seconds(stats.seconds);

@@ -3,6 +3,7 @@
 #include <contend/report/report.hpp>
 
 #include <rapidcheck.h>
+#include <optional>
 
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ template <class Make> auto some(Make make, int count_max) {
 }
 
 template <class Number> Number number() { return *rc::gen::arbitrary<Number>(); }
+template <class Number> std::optional<Number> perhaps() {
+    return number<bool>() ? std::optional<Number>(number<Number>()) : std::nullopt;
+}
 
 inline report::Frame any_frame() {
     return {.function = text(),
@@ -91,6 +95,9 @@ inline report::Stats any_stats() {
     return {.scenarios = number<std::uint64_t>(),
             .executions = number<std::uint64_t>(),
             .interleavings = number<std::uint64_t>(),
+            .interleavings_at_least = number<bool>(),
+            .new_probability = perhaps<double>(),
+            .interleavings_estimate = perhaps<std::uint64_t>(),
             .scheduling_points = number<std::uint64_t>(),
             .seconds = number<double>(),
             .strategy = text(),

@@ -73,7 +73,8 @@ TEST(Json, names_every_key_of_the_format) {
          {"kind", "summary", "token", "scenario", "schedule", "frames", "confirmed", "tolerated"}) {
         EXPECT_TRUE(json["findings"][0].contains(key)) << key;
     }
-    for (const char* key : {"scenarios", "executions", "interleavings", "scheduling_points",
+    for (const char* key : {"scenarios", "executions", "interleavings", "interleavings_at_least",
+                            "interleavings_estimate", "new_probability", "scheduling_points",
                             "seconds", "strategy", "exhausted", "workers_killed"}) {
         EXPECT_TRUE(json["stats"].contains(key)) << key;
     }

@@ -17,6 +17,7 @@ namespace {
 
 using contend::explore;
 using report::Kind;
+using test::run_threads;
 using ::testing::HasSubstr;
 
 class Everything : public test::ExploringTest {
@@ -29,12 +30,6 @@ protected:
         use();
     }
 };
-
-template <class Body> void run_threads(unsigned count, Body body) {
-    std::vector<std::thread> threads;
-    for (unsigned i = 0; i < count; ++i) threads.emplace_back(body, i);
-    for (std::thread& thread : threads) thread.join();
-}
 
 void expect_traces(const Result& result, std::uint64_t traces) {
     EXPECT_TRUE(result.passed()) << result;

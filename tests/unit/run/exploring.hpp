@@ -16,6 +16,7 @@
 #include <sstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 /// Explorations in the tests' own process, each with options and a folder of its own.
 namespace contend::test {
@@ -93,6 +94,13 @@ inline void fork_a_child() {
     int status = 0;
     EXPECT_EQ(waitpid(child, &status, 0), child);
     EXPECT_EQ(WEXITSTATUS(status), 7);
+}
+
+/// Starts `count` threads that run body(0), body(1), … and waits for them.
+template <class Body> void run_threads(unsigned count, Body body) {
+    std::vector<std::thread> threads;
+    for (unsigned i = 0; i < count; ++i) threads.emplace_back(body, i);
+    for (std::thread& thread : threads) thread.join();
 }
 
 inline void no_race() {

@@ -123,6 +123,11 @@ public:
         return text + ":" + result();
     }
 
+    /// Calls `see` with the thread and the event of each step, in order.
+    template <class See> void for_each_step(const See& see) const {
+        for (const Step& step : steps_) see(static_cast<base::ThreadId>(step.thread), step.event);
+    }
+
 private:
     struct Lock {
         bool taken = false;

@@ -42,6 +42,8 @@ Report some_report(const std::string& subject, Verdict verdict) {
     report.stats = {.scenarios = 31,
                     .executions = 12034,
                     .interleavings = 9120,
+                    .new_probability = 0.1234,
+                    .interleavings_estimate = 10311,
                     .scheduling_points = 240680,
                     .seconds = 0.4217,
                     .strategy = "portfolio"};

@@ -114,6 +114,18 @@ TEST(Text, calls_an_exhausted_search_verified) {
     EXPECT_THAT(to_text(report, {}), HasSubstr("verified"));
 }
 
+TEST(Text, says_how_many_interleavings_were_seen_and_how_likely_another_one_is) {
+    report::Report report = test::passed_report();
+    report.stats.new_probability = 0.00123;
+    EXPECT_THAT(to_text(report, {}), HasSubstr("(9,120 different interleavings; the next would be "
+                                               "new with probability 0.0012)"));
+    report.stats.new_probability = 0.0;
+    EXPECT_THAT(to_text(report, {}), HasSubstr("new with probability below 0.0001)"));
+    report.stats.new_probability.reset();
+    report.stats.interleavings_at_least = true;
+    EXPECT_THAT(to_text(report, {}), HasSubstr("(at least 9,120 different interleavings)"));
+}
+
 TEST(Text, of_a_harness_error_looks_like_no_finding) {
     const std::string text = to_text(test::harness_error_report(), {});
     EXPECT_THAT(text, StartsWith("ERROR: contend could not judge Cache.Broken: "));
