@@ -24,7 +24,8 @@ Access access_of(EventKind kind) {
         case EventKind::fence:
         case EventKind::yield:
         case EventKind::sleep:
-        case EventKind::clock: return nothing;
+        case EventKind::clock:
+        case EventKind::operation: return nothing;
         case EventKind::read:
         case EventKind::atomic_load:
         case EventKind::read_count:
