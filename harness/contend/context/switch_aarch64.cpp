@@ -64,10 +64,10 @@ contend_context_donate:
     mov x19, x2
     mov w9, #1
     stlr w9, [x19]            // the context is complete for who sees this
-    mov x8, #98               // futex(word, FUTEX_WAKE, 1): the creator waits for the word
-    mov x0, x19
+    mov x8, #98               // futex(word, FUTEX_WAKE, all): the creator waits for the word, and
+    mov x0, x19               // so do threads of the slot that were left behind
     mov x1, #1
-    mov x2, #1
+    mov x2, #0x7fffffff
     svc #0
 1:  mov x8, #98               // futex(word, FUTEX_WAIT, 1): for ever
     mov x0, x19

@@ -65,10 +65,10 @@ contend_context_donate:
     contend_leave           # from here on no thread-local storage: it belongs to the carrier now
     movq %rdx, %rbx
     movl $1, (%rbx)
-    movl $202, %eax           # futex(word, FUTEX_WAKE, 1): the creator waits for the word
-    movq %rbx, %rdi
+    movl $202, %eax           # futex(word, FUTEX_WAKE, all): the creator waits for the word, and
+    movq %rbx, %rdi           # so do threads of the slot that were left behind
     movl $1, %esi
-    movl $1, %edx
+    movl $0x7fffffff, %edx
     syscall
 1:  movl $202, %eax           # futex(word, FUTEX_WAIT, 1): for ever
     movq %rbx, %rdi

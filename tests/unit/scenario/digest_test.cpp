@@ -18,18 +18,18 @@
 namespace contend::scenario {
 namespace {
 
-struct Opaque {};
-struct Printed {
+struct Incomparable {};
+struct OnlyPrinted {
     int number;
-    friend std::ostream& operator<<(std::ostream& out, const Printed& printed) {
+    friend std::ostream& operator<<(std::ostream& out, const OnlyPrinted& printed) {
         return out << '#' << printed.number;
     }
 };
 enum class Colour { red, green };
 
-static_assert(!is_digestible<Opaque>);
-static_assert(!is_digestible<std::vector<Opaque>>);
-static_assert(!is_digestible<std::optional<Opaque>>);
+static_assert(!is_digestible<Incomparable>);
+static_assert(!is_digestible<std::vector<Incomparable>>);
+static_assert(!is_digestible<std::optional<Incomparable>>);
 static_assert(is_digestible<std::map<std::string, std::vector<std::optional<int>>>>);
 
 template <class T, class U> bool alike(const T& left, const U& right) {
@@ -91,8 +91,8 @@ TEST(Digest, a_variant_is_its_alternative_and_its_value) {
 }
 
 TEST(Digest, what_is_only_printable_is_compared_as_printed) {
-    EXPECT_TRUE(alike(Printed{1}, Printed{1}));
-    EXPECT_FALSE(alike(Printed{1}, Printed{2}));
+    EXPECT_TRUE(alike(OnlyPrinted{1}, OnlyPrinted{1}));
+    EXPECT_FALSE(alike(OnlyPrinted{1}, OnlyPrinted{2}));
 }
 
 RC_GTEST_PROP(DigestProperty, is_equal_exactly_for_equal_values,
