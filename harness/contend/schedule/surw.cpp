@@ -7,6 +7,7 @@ namespace contend::schedule {
 void Surw::begin(std::uint64_t seed) {
     random_ = base::Random(seed);
     yields_.begin(seed);
+    sticky_ = random_.below(2) == 0;
     learn();
     draw_interesting();
     weigh();
@@ -128,12 +129,14 @@ base::ThreadId Surw::choose(const Choice& choice) {
     base::ThreadSet free = able;
     for (base::ThreadId id = held_back_.first(); id != base::no_thread; id = held_back_.after(id))
         free.erase(id);
-    for (;;) {
+    bool stays = sticky_ && choice.question == Question::go_on && free.contains(choice.current) &&
+                 random_.below(4) != 0;
+    for (;; stays = false) {
         if (free.empty()) {
             release_all();
             free = able;
         }
-        const base::ThreadId thread = free.nth(random_.below(free.size()));
+        const base::ThreadId thread = stays ? choice.current : free.nth(random_.below(free.size()));
         if (!interesting(seen_.place(thread))) return thread;
         if (threads_[thread].weight == 0) threads_[thread].weight = 1;  // more than last time
         if (intended_ == base::no_thread) intended_ = draw_by_weight(free);

@@ -23,6 +23,9 @@ namespace contend::schedule {
 /// one just counts. A thread is known again by its way from the first one: as the second child of the first
 /// child, say. A creator's weight holds that of those it has not created yet.
 ///
+/// Between interesting events the paper's walk draws a thread at every point. That is what half of the
+/// executions do; in the others a thread stays in three draws of four, so that one may get far ahead.
+///
 /// An event is counted when it has happened, not when somebody goes to wait for a lock. Where who is to be
 /// next can not go on, nor anybody else, all are released, and it is drawn anew; also after patience_max
 /// scheduling points, half as many each time, for it may spin until somebody who is held back has acted. A time-out passes in one
@@ -85,6 +88,7 @@ private:
     const Communication& seen_;
     base::Random random_;
     Yields yields_;
+    bool sticky_ = false;
     Places interesting_ = 0;
     base::ThreadId intended_ = base::no_thread;  // who is to do the next interesting event
     base::ThreadSet held_back_;                  // who stands before one, and is not to
