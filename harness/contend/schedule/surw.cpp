@@ -13,7 +13,6 @@ void Surw::begin(std::uint64_t seed) {
     weigh();
     release_all();
     patience_ = patience_max;
-    known_[0].ran = true;
     threads_[0] = {.row = 0, .last_child = 0, .weight = known_[0].weight};
     met_ = 1;
 }
@@ -22,15 +21,14 @@ void Surw::begin(std::uint64_t seed) {
 void Surw::learn() {
     for (Row row = 0; row < rows_; ++row) {
         Known& known = known_[row];
-        if (!known.ran) continue;
-        for (Places rest = known.places | known.acting; rest != 0; rest &= rest - 1) {
+        for (Places rest = known.acting; rest != 0; rest &= rest - 1) {
             const int place = __builtin_ctzll(rest);
-            known.counts[place] = known.counting[place];
+            if (known.counting[place] > known.counts[place])
+                known.counts[place] = known.counting[place];
             known.counting[place] = 0;
         }
-        known.places = known.acting;
+        known.places |= known.acting;
         known.acting = 0;
-        known.ran = false;
     }
 }
 
@@ -90,7 +88,6 @@ void Surw::arrive(const Choice& choice) {
 void Surw::meet(base::ThreadId thread, base::ThreadId creator) {
     Thread& parent = threads_[creator];
     const Row row = row_of_next_child(parent);
-    known_[row].ran = true;
     const std::uint32_t weight = known_[row].weight;
     threads_[thread] = {.row = row, .last_child = 0, .weight = weight};
     if (intended_ == creator && weight > random_.below(parent.weight != 0 ? parent.weight : 1))
