@@ -7,12 +7,12 @@ namespace contend::schedule {
 void Surw::begin(std::uint64_t seed) {
     random_ = base::Random(seed);
     yields_.begin(seed);
+    sticky_ = random_.below(2) == 0;
     learn();
     draw_interesting();
     weigh();
     release_all();
     patience_ = patience_max;
-    known_[0].ran = true;
     threads_[0] = {.row = 0, .last_child = 0, .weight = known_[0].weight};
     met_ = 1;
 }
@@ -21,15 +21,14 @@ void Surw::begin(std::uint64_t seed) {
 void Surw::learn() {
     for (Row row = 0; row < rows_; ++row) {
         Known& known = known_[row];
-        if (!known.ran) continue;
-        for (Places rest = known.places | known.acting; rest != 0; rest &= rest - 1) {
+        for (Places rest = known.acting; rest != 0; rest &= rest - 1) {
             const int place = __builtin_ctzll(rest);
-            known.counts[place] = known.counting[place];
+            if (known.counting[place] > known.counts[place])
+                known.counts[place] = known.counting[place];
             known.counting[place] = 0;
         }
-        known.places = known.acting;
+        known.places |= known.acting;
         known.acting = 0;
-        known.ran = false;
     }
 }
 
@@ -89,7 +88,6 @@ void Surw::arrive(const Choice& choice) {
 void Surw::meet(base::ThreadId thread, base::ThreadId creator) {
     Thread& parent = threads_[creator];
     const Row row = row_of_next_child(parent);
-    known_[row].ran = true;
     const std::uint32_t weight = known_[row].weight;
     threads_[thread] = {.row = row, .last_child = 0, .weight = weight};
     if (intended_ == creator && weight > random_.below(parent.weight != 0 ? parent.weight : 1))
@@ -128,12 +126,14 @@ base::ThreadId Surw::choose(const Choice& choice) {
     base::ThreadSet free = able;
     for (base::ThreadId id = held_back_.first(); id != base::no_thread; id = held_back_.after(id))
         free.erase(id);
-    for (;;) {
+    bool stays = sticky_ && choice.question == Question::go_on && free.contains(choice.current) &&
+                 random_.below(4) != 0;
+    for (;; stays = false) {
         if (free.empty()) {
             release_all();
             free = able;
         }
-        const base::ThreadId thread = free.nth(random_.below(free.size()));
+        const base::ThreadId thread = stays ? choice.current : free.nth(random_.below(free.size()));
         if (!interesting(seen_.place(thread))) return thread;
         if (threads_[thread].weight == 0) threads_[thread].weight = 1;  // more than last time
         if (intended_ == base::no_thread) intended_ = draw_by_weight(free);

@@ -19,14 +19,18 @@ namespace contend::schedule {
 ///
 /// What is interesting is drawn for each execution from what threads share (schedule/communication.hpp
 /// says how objects are known again): one object in half of the executions, two in a quarter, all in the
-/// rest. The weights are the numbers of events from the last execution in which a thread ran; the first
-/// one just counts. A thread is known again by its way from the first one: as the second child of the first
-/// child, say. A creator's weight holds that of those it has not created yet.
+/// rest. The weights are the most events that a thread has done in an execution so far; the first one just
+/// counts. So a loop that waits for others is given the longer the more often it is seen. A thread is known
+/// again by its way from the first one: as the second child of the first child, say. A creator's weight
+/// holds that of those it has not created yet.
+///
+/// Between interesting events the paper's walk draws a thread at every point. That is what half of the
+/// executions do; in the others a thread stays in three draws of four, so that one may get far ahead.
 ///
 /// An event is counted when it has happened, not when somebody goes to wait for a lock. Where who is to be
 /// next can not go on, nor anybody else, all are released, and it is drawn anew; also after patience_max
-/// scheduling points, half as many each time, for it may spin until somebody who is held back has acted. A time-out passes in one
-/// draw of eight at most; who yields lets others go first.
+/// scheduling points, half as many each time, for it may spin until somebody who is held back has acted.
+/// A time-out passes in one draw of eight at most; who yields lets others go first.
 class Surw final : public Strategy {
 public:
     static constexpr std::uint32_t patience_max = 1024;
@@ -52,12 +56,11 @@ private:
         Row parent = 0;
         Row first_child = 0;
         Row next_sibling = 0;
-        bool ran = false;          ///< in this execution, or the last if it is over
         std::uint32_t weight = 0;  ///< its interesting events, and those of its descendants
-        Places places = 0;         ///< from which it acted when it ran last
-        Places acting = 0;         ///< and in this execution
-        std::uint16_t counts[Communication::places_max] = {};    ///< how often then
-        std::uint16_t counting[Communication::places_max] = {};  ///< and now
+        Places places = 0;         ///< from which it has ever acted
+        Places acting = 0;         ///< and does in this execution, or did in the last if it is over
+        std::uint16_t counts[Communication::places_max] = {};    ///< the most it has
+        std::uint16_t counting[Communication::places_max] = {};  ///< what it does in this one
     };
 
     /// A thread of this execution.
@@ -85,6 +88,7 @@ private:
     const Communication& seen_;
     base::Random random_;
     Yields yields_;
+    bool sticky_ = false;
     Places interesting_ = 0;
     base::ThreadId intended_ = base::no_thread;  // who is to do the next interesting event
     base::ThreadSet held_back_;                  // who stands before one, and is not to
