@@ -2,7 +2,7 @@
 // all interleavings.
 #include <contend/schedule/exhaustive.hpp>
 
-#include <unit/schedule/small_program.hpp>
+#include <unit/schedule/some_programs.hpp>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -13,10 +13,13 @@
 namespace contend::schedule {
 namespace {
 
+using test::accesses;
 using test::Action;
 using test::Instruction;
 using test::Machine;
+using test::section;
 using test::SmallProgram;
+using test::writers;
 
 struct Explored {
     std::set<std::string> traces;
@@ -51,10 +54,6 @@ Explored enumerate(const SmallProgram& program) {
                   });
     all.counted = all.traces.size();
     return all;
-}
-
-SmallProgram writers(unsigned threads, unsigned writes) {
-    return {std::vector(threads, std::vector(writes, Instruction{Action::write, 0}))};
 }
 
 // (n k)! / (k!)^n orders of n threads' k dependent events.
@@ -103,17 +102,6 @@ void compare(const SmallProgram& program) {
     RC_ASSERT(explored.results == all.results);
     RC_ASSERT(explored.traces == all.traces);
     RC_ASSERT(explored.counted >= all.traces.size());
-}
-
-rc::Gen<Instruction> accesses() {
-    return rc::gen::map(
-        rc::gen::pair(rc::gen::element(Action::read, Action::write), rc::gen::inRange(0, 2)),
-        [](std::pair<Action, int> of) { return Instruction{of.first, of.second}; });
-}
-
-std::vector<Instruction> section(Action action, int object, Instruction inside) {
-    const Action end = action == Action::lock_shared ? Action::unlock_shared : Action::unlock;
-    return {{action, object}, inside, {end, object}};
 }
 
 rc::Gen<std::vector<Instruction>> threads_with_locks() {

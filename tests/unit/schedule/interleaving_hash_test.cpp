@@ -3,7 +3,7 @@
 #include <contend/schedule/exhaustive.hpp>
 #include <contend/schedule/interleaving_hash.hpp>
 
-#include <unit/schedule/small_program.hpp>
+#include <unit/schedule/some_programs.hpp>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -17,10 +17,13 @@
 namespace contend::schedule {
 namespace {
 
+using test::accesses;
 using test::Action;
 using test::Instruction;
 using test::Machine;
+using test::section;
 using test::SmallProgram;
+using test::writers;
 
 InterleavingHash& fresh_hash(unsigned threads) {
     static InterleavingHash hash;
@@ -49,10 +52,6 @@ Event event(EventKind kind, const void* address = nullptr, const void* place = n
 
 const char objects[4] = {};
 
-SmallProgram writers(unsigned threads, unsigned writes) {
-    return {std::vector(threads, std::vector(writes, Instruction{Action::write, 0}))};
-}
-
 std::set<std::uint64_t> explored(const SmallProgram& program) {
     const auto strategy = std::make_unique<Exhaustive>();
     std::set<std::uint64_t> hashes;
@@ -66,17 +65,6 @@ TEST(InterleavingHash, counts_the_orders_of_dependent_events) {
     EXPECT_EQ(explored(writers(2, 2)).size(), 6U);
     EXPECT_EQ(explored(writers(3, 2)).size(), 90U);
     EXPECT_EQ(explored(writers(4, 2)).size(), 2'520U);
-}
-
-rc::Gen<Instruction> accesses() {
-    return rc::gen::map(
-        rc::gen::pair(rc::gen::element(Action::read, Action::write), rc::gen::inRange(0, 2)),
-        [](std::pair<Action, int> of) { return Instruction{of.first, of.second}; });
-}
-
-std::vector<Instruction> section(Action action, int object, Instruction inside) {
-    const Action end = action == Action::lock_shared ? Action::unlock_shared : Action::unlock;
-    return {{action, object}, inside, {end, object}};
 }
 
 // Equal traces have equal hashes, wherever their objects lie, and different ones do not.
