@@ -110,9 +110,9 @@ constinit const Effects effects = all_effects();
 bool dependent(const Event& a, const Event& b) {
     const Act act = act_of(a.kind);
     const Act other = act_of(b.kind);
-    if (act == Act::nothing || other == Act::nothing) return false;
     if (act == Act::passes || other == Act::passes) return act == other && pass(a, b);
     if (act == Act::affects || other == Act::affects) return true;
+    if (act == Act::nothing || other == Act::nothing) return false;
     if (act == Act::creates || other == Act::creates) return act == other;
     if (!overlap(a, b)) return false;
     if (act == Act::reads && other == Act::reads) return false;

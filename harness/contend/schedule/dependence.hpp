@@ -17,8 +17,9 @@ bool dependent(const Event& a, const Event& b);
 bool reversible(const Event& first, const Event& then);
 
 /// What `dependent` comes to for a single event: of two with an object in common, one writes; all that
-/// create depend on one another; and everything on what changes everything. It makes a difference only
-/// for what can not meet: two unlocks in a row, a shared lock and a read.
+/// create depend on one another; and everything but what does nothing on what changes everything. For
+/// `dependent` a join depends on that too, because of time-outs. Otherwise it makes a difference only for
+/// what can not meet: two unlocks in a row, a shared lock and a read.
 enum class Effect : std::uint8_t {
     none,
     reads,  ///< its object; so do those who share a lock

@@ -17,7 +17,7 @@ namespace contend::schedule {
 /// write, the reads since. So it stands for all that happened before the event, in whatever order the
 /// rest was executed. The interleaving's is the sum over all events. Addresses of objects are not in
 /// it: they change from one execution to the next. Events that do nothing to anything (yields, fences,
-/// joins) take no part, nor do the edges of operations, which the search for everything tells apart.
+/// joins, edges of operations) take no part; exhaustive search orders even them, and counts more.
 ///
 /// Too few are told apart where accesses overlap that do not start at the same address; where a loop
 /// reads the same unchanged value over and over (repeats_max), which is the same as waiting; and when

@@ -30,16 +30,19 @@ bool in_sample(const Task& task, std::uint64_t executed, Stage stage);
 /// the board with its own.
 void check_determinism(Board& board, const Repeat& repeat);
 
-/// The first of the steps that differ in thread, kind, place or object; objects are the same if they
-/// came at the same point for the first time, wherever they lie. Both sizes, if there is none.
-struct Difference {
-    std::uint64_t step = 0;
-    bool moved = false;  ///< before it, objects lay at different addresses
-};
+/// The steps of a recorded execution, or the first of them.
 struct Steps {
     const history::TraceStep* first = nullptr;
     std::uint64_t size = 0;
 };
+
+struct Difference {
+    std::uint64_t step = 0;
+    bool moved = false;  ///< before it, objects lay at different addresses
+};
+
+/// The first of the steps that differ in thread, kind, place or object; objects are the same if they
+/// came at the same point for the first time, wherever they lie. The smaller size, if there is none.
 Difference first_difference(const Steps& one, const Steps& other);
 
 }  // namespace contend::worker

@@ -2,7 +2,7 @@
 // all interleavings.
 #include <contend/schedule/exhaustive.hpp>
 
-#include <unit/schedule/small_program.hpp>
+#include <unit/schedule/some_programs.hpp>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -3,13 +3,10 @@
 #include <contend/schedule/dependence.hpp>
 #include <contend/schedule/strategy.hpp>
 
-#include <rapidcheck.h>
-
 #include <array>
 #include <map>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 /// Small programs over shared variables and locks, run as the engine runs them, or in every possible
@@ -221,24 +218,6 @@ inline Machine run(const SmallProgram& program, schedule::Strategy& strategy,
     }
     strategy.end(1);
     return machine;
-}
-
-/// `threads` threads that each write the same object `writes` times.
-inline SmallProgram writers(unsigned threads, unsigned writes) {
-    return {std::vector(threads, std::vector(writes, Instruction{Action::write, 0}))};
-}
-
-/// Any access to one of two objects.
-inline rc::Gen<Instruction> accesses() {
-    return rc::gen::map(
-        rc::gen::pair(rc::gen::element(Action::read, Action::write), rc::gen::inRange(0, 2)),
-        [](std::pair<Action, int> of) { return Instruction{of.first, of.second}; });
-}
-
-/// What is inside, between taking and giving back the object.
-inline std::vector<Instruction> section(Action action, int object, Instruction inside) {
-    const Action end = action == Action::lock_shared ? Action::unlock_shared : Action::unlock;
-    return {{action, object}, inside, {end, object}};
 }
 
 /// Calls `see` with the end of every possible execution.
