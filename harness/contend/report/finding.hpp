@@ -89,6 +89,7 @@ struct Step {
 /// `omitted` says by how many; the token always holds the whole schedule.
 struct Schedule {
     std::uint64_t preemptions = 0;
+    bool minimal = false;  ///< all schedules with fewer preemptions were executed, and are right
     std::uint64_t switches = 0;
     std::vector<Step> steps = {};
     std::uint64_t omitted = 0;

@@ -55,6 +55,7 @@ void read_step(Fields& fields, Step& step) {
 
 void read_schedule(Fields& fields, Schedule& schedule) {
     fields.read("preemptions", optional, schedule.preemptions);
+    fields.read("minimal", optional, schedule.minimal);
     fields.read("switches", optional, schedule.switches);
     fields.read("omitted", optional, schedule.omitted);
     fields.read_list("steps", optional, schedule.steps, read_step);

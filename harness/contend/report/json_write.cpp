@@ -69,6 +69,7 @@ Json json_of(const Step& step) {
 
 Json json_of(const Schedule& schedule) {
     return {{"preemptions", schedule.preemptions},
+            {"minimal", schedule.minimal},
             {"switches", schedule.switches},
             {"omitted", schedule.omitted},
             {"steps", list_of(schedule.steps)}};

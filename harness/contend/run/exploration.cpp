@@ -137,6 +137,7 @@ void Exploration::add(const Minimal& minimal, const Found& found) {
             finding = std::move(*confirmed);
         }
     }
+    finding.schedule.minimal = minimal.needs_preemptions;
     report::Shrink& shrink = report_.stats.shrink;
     if (report_.findings.empty()) {
         shrink.candidates = minimal.candidates;

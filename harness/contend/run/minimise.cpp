@@ -20,6 +20,8 @@ constexpr std::uint64_t plan_candidates_max = 2'000;
 constexpr std::uint64_t schedule_candidates_max = 400;
 constexpr std::uint64_t executions_min = 200;
 constexpr std::uint64_t executions_max = 2'000;
+constexpr std::uint64_t bounded_max = 20'000;
+constexpr std::uint64_t bounded_programs_max = 1'000;
 
 /// One finding on its way down. Used once.
 class Minimiser {
@@ -41,6 +43,7 @@ public:
         rulings_.look_for(found_.diagnosis.signature);
         if (target_.generates_scenarios()) shrink_plan();
         shrink_schedule();
+        if (result_.replays) seek_fewer_preemptions();
         rulings_.look_for_anything();
         return std::move(result_);
     }
@@ -124,6 +127,38 @@ private:
             }
             if (part == 1 && !smaller) break;
             part = part == 1 ? 1 : (part + 1) / 2;
+        }
+    }
+
+    // Whether all schedules within the bound were executed without the finding, or it was accepted.
+    enum class Bounded { none, found, undecided };
+
+    Bounded seek(std::uint32_t preemptions, schedule::Preemptible where) {
+        count_candidate();
+        TargetBody body(target_, result_.plan);
+        Job job = exploring_job(target_, body, options_, 0);
+        job.strategy = StrategyName::bounded;
+        job.preemptions_max = preemptions;
+        job.preemptible = where;
+        job.count = target_.program == nullptr ? bounded_max : bounded_programs_max;
+        const Outcome outcome = run_job_as_told(job, options_, rulings_);
+        if (same(outcome))
+            return accept(outcome.schedule, false) ? Bounded::found : Bounded::undecided;
+        const bool all = outcome.ending == Ending::completed && outcome.exhausted;
+        return all ? Bounded::none : Bounded::undecided;
+    }
+
+    void seek_fewer_preemptions() {
+        using schedule::Preemptible;
+        result_.needs_preemptions = true;
+        for (std::uint32_t bound = 0; bound < result_.outcome.preemptions; ++bound) {
+            if (out_of_time()) result_.needs_preemptions = false;
+            if (!result_.needs_preemptions) return;
+            if (bound != 0 && seek(bound, Preemptible::between_operations) == Bounded::found)
+                return;
+            const Bounded all = seek(bound, Preemptible::anywhere);
+            if (all == Bounded::found) return;
+            result_.needs_preemptions = all == Bounded::none;
         }
     }
 

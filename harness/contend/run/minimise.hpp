@@ -19,6 +19,7 @@ struct Minimal {
     bool replays = false;
     std::uint64_t candidates = 0;  ///< smaller cases tried, of both kinds
     std::uint64_t preemptions_found = 0;
+    bool needs_preemptions = false;  ///< every schedule with fewer was executed, and shows nothing
 };
 
 /// Makes a finding small: first the scenario, then its schedule.
@@ -28,8 +29,10 @@ struct Minimal {
 /// Then the schedule loses switches: none at all is tried first, then ever smaller parts are left
 /// out (delta debugging: Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing Input,
 /// TSE 2002, section 3), and what the replay in fact did is the next candidate. A smaller schedule
-/// needs fewer preemptions, or as many and fewer switches in all. Shrinking the schedule makes no
-/// smaller scenario possible, as candidates do not depend on it: two rounds are the fixed point.
+/// needs fewer preemptions, or as many and fewer switches in all. Then every schedule with no
+/// preemption is executed, with one, and so on (schedule/bounded.hpp), first with preemptions between
+/// operations only: when that comes to its end below what is needed, it is needed. Shrinking the
+/// schedule makes no smaller scenario possible, as candidates do not depend on it.
 ///
 /// Only a candidate that shows a finding with the same signature counts. Stops after some twenty
 /// seconds with what it has.

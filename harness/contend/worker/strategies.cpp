@@ -2,7 +2,9 @@
 
 namespace contend::worker {
 
-Strategies::Strategies(const Task& task) : name_(task.strategy), replay_(task.schedule) {}
+Strategies::Strategies(const Task& task) : name_(task.strategy), replay_(task.schedule) {
+    bounded_.explore(task.preemptions_max, task.preemptible);
+}
 
 schedule::Strategy& Strategies::next(std::uint64_t seed) {
     using schedule::Portfolio;
@@ -13,6 +15,7 @@ schedule::Strategy& Strategies::next(std::uint64_t seed) {
         case StrategyName::surw: return portfolio_.always(Portfolio::surw);
         case StrategyName::feedback: return portfolio_.always(Portfolio::feedback);
         case StrategyName::exhaustive: return exhaustive_;
+        case StrategyName::bounded: return bounded_;
         case StrategyName::replay: return replay_;
         case StrategyName::parallel:
         case StrategyName::portfolio: break;
@@ -21,12 +24,13 @@ schedule::Strategy& Strategies::next(std::uint64_t seed) {
 }
 
 bool Strategies::finished() const {
+    if (name_ == StrategyName::bounded) return bounded_.exhausted() || bounded_.given_up();
     return name_ == StrategyName::exhaustive &&
            (exhaustive_.exhausted() || exhaustive_.given_up() != nullptr);
 }
 
 void Strategies::tell(Board& board) const {
-    board.exhausted = exhaustive_.exhausted();
+    board.exhausted = exhaustive_.exhausted() || bounded_.exhausted();
     board.interleavings = exhaustive_.interleavings();
     if (exhaustive_.given_up() != nullptr)
         board.given_up = base::FixedString<64>(exhaustive_.given_up());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/schedule/bounded.hpp>
 #include <contend/schedule/exhaustive.hpp>
 #include <contend/schedule/portfolio.hpp>
 #include <contend/schedule/replay.hpp>
@@ -32,6 +33,7 @@ private:
     StrategyName name_;
     schedule::Portfolio portfolio_;
     schedule::Exhaustive exhaustive_;
+    schedule::Bounded bounded_;
     schedule::Replay replay_;
 };
 

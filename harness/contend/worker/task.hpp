@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/schedule/bounded.hpp>
 #include <contend/schedule/schedule.hpp>
 #include <contend/worker/interleaving_counts.hpp>
 
@@ -27,6 +28,7 @@ enum class StrategyName : std::uint8_t {
     feedback,
     portfolio,
     exhaustive,
+    bounded,  ///< to make findings minimal
     replay,
     parallel
 };
@@ -41,13 +43,15 @@ enum class Repetition : std::uint8_t { never, sample, always };
 /// another.
 struct Task {
     Body body;
-    Body
-        judge;  ///< optional: called outside control after each execution in which nothing was found
+    /// Optional: called outside control after each execution in which nothing was found.
+    Body judge;
     Plant plant = nullptr;
     std::uint64_t first = 0;
     std::uint64_t count = 1;
     std::uint64_t seed = 0;  ///< execution i is decided by (seed, i), and what the task has learned
     std::uint64_t steps_max = 20'000;
+    std::uint32_t preemptions_max = 0;  ///< for bounded, as the next
+    schedule::Preemptible preemptible = schedule::Preemptible::anywhere;
     std::uint64_t spurious_max = 0;               ///< spurious wake-ups an execution may have
     schedule::ScheduleView schedule;              ///< for replay
     InterleavingCounts* interleavings = nullptr;  ///< where they are counted; null: nowhere

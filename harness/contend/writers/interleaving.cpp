@@ -203,7 +203,8 @@ void append_list(std::string& out, const std::vector<Row>& rows, const report::F
 }
 
 std::string title_of(const Schedule& schedule) {
-    return "interleaving (" + count(schedule.preemptions, "preemption") + ", " +
+    const std::string needs = schedule.minimal ? "needs " : "";
+    return "interleaving (" + needs + count(schedule.preemptions, "preemption") + ", " +
            count(schedule.switches) + (schedule.switches == 1 ? " switch" : " switches") + "):";
 }
 

@@ -75,8 +75,8 @@ inline report::Finding any_finding() {
     finding.summary = text();
     finding.token = text();
     finding.scenario = any_scenario();
-    finding.schedule = {number<std::uint64_t>(), number<std::uint64_t>(), some(any_step, 2),
-                        number<std::uint64_t>()};
+    finding.schedule = {number<std::uint64_t>(), number<bool>(), number<std::uint64_t>(),
+                        some(any_step, 2), number<std::uint64_t>()};
     finding.orders = {number<std::uint64_t>(), some(any_order, 2)};
     finding.stacks = some(any_stack, 2);
     finding.confirmed.of = *rc::gen::inRange(0U, 6U);

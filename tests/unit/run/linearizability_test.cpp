@@ -49,6 +49,7 @@ TEST_F(Linearizability, finds_results_that_no_order_explains) {
     EXPECT_EQ(finding.scenario.threads[0].calls.size(), 1U);
     EXPECT_EQ(finding.scenario.threads[1].calls.size(), 1U);
     EXPECT_EQ(finding.schedule.preemptions, 1U);
+    EXPECT_TRUE(finding.schedule.minimal);
     EXPECT_EQ(finding.orders.tried, 2U);
     ASSERT_EQ(finding.orders.shown.size(), 2U);
     EXPECT_THAT(finding.orders.shown,
