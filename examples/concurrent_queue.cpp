@@ -40,5 +40,7 @@ CONTEND_TEST(ConcurrentQueue, LosesNothing) {
         .operation("enqueue", &Queue::enqueue)
         .operation("try_dequeue", &Queue::try_dequeue)
         .invariant("what went in and did not come out is in it", &Queue::keeps_count)
+        // It keeps the order of each producer's elements, not that of all.
+        .criterion(contend::check::Criterion::none)
         .threads(2, 3);
 }

@@ -170,6 +170,11 @@ void Execution::stop(LogicalThread& self, history::IncidentKind kind) {
 void Execution::abandon(LogicalThread& self) {
     abandoned_ = true;
     steps_ = 0;
+    // What they did is in the past of who comes after them, and may free what they have used.
+    if (detector_.release != nullptr) {
+        visit_stacks(self, [](LogicalThread&) { execution.let_go(); });
+        let_go();
+    }
     LogicalThread& body = threads_[0];
     make_runnable(body);
     for (unsigned i = 1; i < count_; ++i) {

@@ -189,6 +189,7 @@ private:
     void decide(LogicalThread& self, schedule::Question question);
     void stop(LogicalThread& self, history::IncidentKind kind);
     void abandon(LogicalThread& self);
+    void let_go() { detector_.release(&group_end_edge_); }
     schedule::Decision ask(LogicalThread& self, schedule::Question question,
                            const base::ThreadSet& candidates, base::ThreadId fallback);
     base::ThreadId default_choice(const LogicalThread& self, schedule::Question question) const;

@@ -22,8 +22,12 @@ Decision Pos::pick(const Choice& choice) {
     base::ThreadSet set = *choice.candidates;
     if (choice.question == Question::wake) return {.thread = set.nth(random_.below(set.size()))};
     leave_out_timed(set, choice, random_, 8);
-    if (choice.question == Question::yield && yields_.heeded() && set.size() > 1)
+    if (choice.question == Question::yield && yields_.heeded() && set.size() > 1) {
         set.erase(choice.current);
+        // Or two that spin would take turns until a third, whom they wait for, is lucky.
+        for (base::ThreadId id = set.first(); id != base::no_thread; id = set.after(id))
+            priorities_[id] = 0;
+    }
 
     base::ThreadId next = set.first();
     for (base::ThreadId id = next; id != base::no_thread; id = set.after(id))
