@@ -37,8 +37,8 @@ void explore_map(benchmark::State& state, check::Criterion criterion) {
                          .operation("get", &LockedMap::get)
                          .criterion(criterion);
     run::Target target = Testable(map).target(facade::plant_of_this_file);
-    target.plan = *target.subject->decode(
-        "/put:0:1+get:0+put:1:2/get:0+put:0:3+get:1/get:0+get:1+put:1:4/");
+    target.plan =
+        *target.subject->decode("/put:0:1+get:0+put:1:2/get:0+put:0:3+get:1/get:0+get:1+put:1:4/");
     for (auto _ : state) {
         run::TargetBody body(target, *target.plan);
         run::Job job;
@@ -52,7 +52,8 @@ void explore_map(benchmark::State& state, check::Criterion criterion) {
         if (board->executions != executions_per_scenario)
             return state.SkipWithError(board->harness_error.c_str());
     }
-    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(executions_per_scenario));
+    state.SetItemsProcessed(state.iterations() *
+                            static_cast<std::int64_t>(executions_per_scenario));
 }
 
 void judged_on(benchmark::State& state) { explore_map(state, check::Criterion::linearizable); }

@@ -16,8 +16,8 @@ base::ThreadSet Bounded::answers_to(const Choice& choice) const {
     if (choice.question == Question::yield && answers.size() > 1) answers.erase(choice.current);
     if (choice.question != Question::go_on || !answers.contains(choice.current)) return answers;
     const bool between = choice.pending[choice.current].kind == EventKind::operation;
-    const bool may_preempt = preemptions_ < preemptions_max_ &&
-                             (between || where_ == Preemptible::anywhere);
+    const bool may_preempt =
+        preemptions_ < preemptions_max_ && (between || where_ == Preemptible::anywhere);
     if (may_preempt) return answers;
     answers.clear();
     answers.insert(choice.current);
