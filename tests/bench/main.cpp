@@ -50,6 +50,11 @@ Json run_all() {
     benchmark::RunSpecifiedBenchmarks(&measured, "^judged");
     list.push_back(entry("judged_vs_unjudged", "executions/s", measured.rate("judged_on"),
                          measured.rate("judged_off")));
+    benchmark::RunSpecifiedBenchmarks(&measured, "^(search|points)");
+    list.push_back(entry("exhaustive_vs_random", "executions/s", measured.rate("search_exhaustive"),
+                         measured.rate("search_random")));
+    list.push_back(entry("64_threads_vs_2", "points/s", measured.rate("points_64_threads"),
+                         measured.rate("points_2_threads")));
     benchmark::RunSpecifiedBenchmarks(&measured, "^program");
     list.push_back(entry("program_vs_starts", "executions/s", measured.rate("program_explored"),
                          measured.rate("program_started")));

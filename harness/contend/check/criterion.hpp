@@ -19,19 +19,16 @@ enum class Criterion {
 /// "linearizable", "sequentially consistent", "quiescently consistent".
 const char* words_for(Criterion criterion);
 
-/// What of a history decides, besides the results, in which orders its calls may be explained.
+/// In which orders the calls of a history may be explained: for each call, those that must come before.
 struct Precedence {
-    /// For each call, those that must come before it.
     std::vector<CallSet> before;
-
-    /// Equal for equal `before`, results included; different ones collide with probability 2^-64.
-    std::uint64_t fingerprint = 0;
 };
 
 /// Throws std::invalid_argument when there are more than calls_max calls.
 Precedence precedence_of(const History& history, Criterion criterion);
 
-/// Only the fingerprint, which costs less.
+/// All of a history that decides whether it can be explained, results included, as a number: equal for
+/// equal ones; different ones collide with probability 2^-64.
 std::uint64_t fingerprint_of(const History& history, Criterion criterion);
 
 }  // namespace contend::check

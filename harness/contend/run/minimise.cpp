@@ -133,7 +133,8 @@ private:
     // Whether all schedules within the bound were executed without the finding, or it was accepted.
     enum class Bounded { none, found, undecided };
 
-    Bounded seek(std::uint32_t preemptions, schedule::Preemptible where) {
+    // `like_it`: a schedule with as many preemptions as the best is as good.
+    Bounded seek(std::uint32_t preemptions, schedule::Preemptible where, bool like_it = false) {
         count_candidate();
         TargetBody body(target_, result_.plan);
         Job job = exploring_job(target_, body, options_, 0);
@@ -143,7 +144,7 @@ private:
         job.count = target_.program == nullptr ? bounded_max : bounded_programs_max;
         const Outcome outcome = run_job_as_told(job, options_, rulings_);
         if (same(outcome))
-            return accept(outcome.schedule, false) ? Bounded::found : Bounded::undecided;
+            return accept(outcome.schedule, like_it) ? Bounded::found : Bounded::undecided;
         const bool all = outcome.ending == Ending::completed && outcome.exhausted;
         return all ? Bounded::none : Bounded::undecided;
     }
@@ -154,12 +155,17 @@ private:
         for (std::uint32_t bound = 0; bound < result_.outcome.preemptions; ++bound) {
             if (out_of_time()) result_.needs_preemptions = false;
             if (!result_.needs_preemptions) return;
-            if (bound != 0 && seek(bound, Preemptible::between_operations) == Bounded::found)
+            if (target_.subject != nullptr && bound != 0 &&
+                seek(bound, Preemptible::between_operations) == Bounded::found)
                 return;
             const Bounded all = seek(bound, Preemptible::anywhere);
             if (all == Bounded::found) return;
             result_.needs_preemptions = all == Bounded::none;
         }
+        // People follow calls more easily than what is in the middle of them.
+        if (target_.subject != nullptr && result_.outcome.preemptions != 0 && !out_of_time())
+            seek(static_cast<std::uint32_t>(result_.outcome.preemptions),
+                 Preemptible::between_operations, true);
     }
 
     const Target& target_;

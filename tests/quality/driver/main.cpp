@@ -22,7 +22,7 @@ namespace {
 
 /// The columns of the table: a new strategy is a word here.
 const std::vector<Column> columns = {
-    {"random"}, {"pct"}, {"pos"}, {"portfolio"}, {"exhaustive", false},
+    {"random"}, {"pct"}, {"pos"}, {"surw"}, {"feedback"}, {"portfolio"}, {"exhaustive", false},
 };
 
 struct Arguments {
