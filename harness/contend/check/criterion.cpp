@@ -29,7 +29,7 @@ std::vector<Moment> moments_of(const History& history) {
     return moments;
 }
 
-// The initial and the final part enclose all others, whichever stamps they have.
+// The initial part comes before all others, and the final part after them.
 bool in_program_order(const Call& first, const Call& then) {
     return first.returned < then.called &&
            (first.thread == then.thread || first.thread == 0 || then.thread == 0);
@@ -53,7 +53,7 @@ template <class Note, class Done> void walk(const History& history, Note note, D
     }
 }
 
-// Of raw memory and not instrumented: this is all that most executions pay for being judged.
+// Of raw memory and not instrumented: this is all that a known history pays for being judged.
 CONTEND_UNSEEN std::uint64_t with_result(const Call& call, std::size_t index) {
     return base::mix(call.result ^ base::mix(index));
 }

@@ -21,6 +21,8 @@ HistoryCheck::HistoryCheck(SequentialModel& model, Criterion criterion,
 Judgement HistoryCheck::judge(const History& history) {
     if (criterion_ == Criterion::none) return Judgement::explained;
     if (unrepeatable_) return Judgement::unrepeatable;
+    // To name a long history as a whole would take longer than to judge its parts.
+    if (history.size() > calls_max) return judge_anew(history);
     const std::uint64_t fingerprint = fingerprint_of(history, criterion_);
     if (const auto known = known_.find(fingerprint); known != known_.end()) return known->second;
     const Judgement judgement = judge_anew(history);

@@ -13,8 +13,8 @@
 
 namespace contend::check {
 
-/// Judges the histories of one scenario, of which most are seen again and again: those cost a look
-/// into a table.
+/// Judges the histories of one scenario; one that was seen before, and has no more than calls_max
+/// calls, costs a look into a table.
 ///
 /// Calls in different `parts` do not influence one another (they are about different keys of a map),
 /// so each part is judged by itself, which is right for linearizability and quiescent consistency:

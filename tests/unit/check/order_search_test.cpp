@@ -224,6 +224,33 @@ TEST(HistoryCheck, judges_parts_by_themselves) {
     EXPECT_EQ(check.tried_orders(1).front().calls.size(), rounds - 1);
 }
 
+/// A thousand calls of two hundred keys, one after the other: each part is short. As one part they are
+/// too many.
+TEST(HistoryCheck, judges_long_histories_if_their_parts_are_short) {
+    class Zeros final : public SequentialModel {
+    public:
+        std::vector<Answer> run(const std::vector<unsigned>& calls) override {
+            return std::vector<Answer>(calls.size());
+        }
+        std::vector<std::string> show(const std::vector<unsigned>&) override { return {}; }
+    };
+    Zeros model;
+    History history;
+    std::vector<unsigned> parts;
+    for (unsigned i = 0; i < 1'000; ++i) {
+        history.push_back({1, 2 * i, 2 * i + 1, 0});
+        parts.push_back(i % 200);
+    }
+    EXPECT_EQ(HistoryCheck(model, Criterion::linearizable, parts).judge(history),
+              Judgement::explained);
+    EXPECT_EQ(
+        HistoryCheck(model, Criterion::linearizable, std::vector<unsigned>(1'000)).judge(history),
+        Judgement::unknown);
+    history.back().result = 1;
+    EXPECT_EQ(HistoryCheck(model, Criterion::linearizable, parts).judge(history),
+              Judgement::contradicted);
+}
+
 TEST(HistoryCheck, asks_the_model_only_for_what_it_has_not_seen) {
     std::mt19937_64 random(1);
     const Drawn drawn = draw<QueueActs>(random, false);
