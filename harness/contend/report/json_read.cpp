@@ -113,6 +113,7 @@ void read_shrink(Fields& fields, Shrink& shrink) {
 
 void read_stats(Fields& fields, Stats& stats) {
     fields.read("scenarios", optional, stats.scenarios);
+    fields.read("scenarios_exhausted", optional, stats.scenarios_exhausted);
     fields.read("executions", optional, stats.executions);
     fields.read("interleavings", optional, stats.interleavings);
     fields.read("interleavings_at_least", optional, stats.interleavings_at_least);
@@ -124,6 +125,8 @@ void read_stats(Fields& fields, Stats& stats) {
     fields.read("seconds", optional, stats.seconds);
     fields.read("strategy", optional, stats.strategy);
     fields.read("exhausted", optional, stats.exhausted);
+    if (fields.has("preemption_bound"))
+        fields.read("preemption_bound", optional, stats.preemption_bound.emplace());
     fields.read("workers_killed", optional, stats.workers_killed);
     fields.read_object("shrink", optional, stats.shrink, read_shrink);
 }

@@ -117,6 +117,7 @@ template <class Number> Json json_of(const std::optional<Number>& number) {
 
 Json json_of(const Stats& stats) {
     return {{"scenarios", stats.scenarios},
+            {"scenarios_exhausted", stats.scenarios_exhausted},
             {"executions", stats.executions},
             {"interleavings", stats.interleavings},
             {"interleavings_at_least", stats.interleavings_at_least},
@@ -126,6 +127,7 @@ Json json_of(const Stats& stats) {
             {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
             {"strategy", stats.strategy},
             {"exhausted", stats.exhausted},
+            {"preemption_bound", json_of(stats.preemption_bound)},
             {"workers_killed", stats.workers_killed},
             {"shrink",
              {{"candidates", stats.shrink.candidates},

@@ -47,6 +47,7 @@ struct Shrink {
 /// How much was explored.
 struct Stats {
     std::uint64_t scenarios = 0;
+    std::uint64_t scenarios_exhausted = 0;  ///< of those drawn: every interleaving was executed
     std::uint64_t executions = 0;
     std::uint64_t interleavings = 0;      ///< different ones, by their happens-before order
     bool interleavings_at_least = false;  ///< there were more: some executions could not be counted
@@ -60,6 +61,8 @@ struct Stats {
     std::string strategy = {};         ///< "portfolio"
     std::uint64_t workers_killed = 0;  ///< from outside; their executions were run again
     bool exhausted = false;            ///< every interleaving was explored, up to equivalence
+    std::optional<std::uint64_t> preemption_bound =
+        {};  ///< every schedule with at most so many was executed
     Shrink shrink = {};
 
     bool operator==(const Stats&) const = default;

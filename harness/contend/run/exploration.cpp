@@ -70,7 +70,10 @@ report::Report Exploration::search() {
     report_.stats.interleavings_at_least = coverage.at_least;
     report_.stats.new_probability = coverage.new_probability();
     report_.stats.interleavings_estimate = coverage.interleavings_estimate();
-    report_.stats.exhausted = search.exhausted();
+    report_.stats.exhausted = search.exhausted() && !search.bounded();
+    if (search.exhausted() && search.bounded())
+        report_.stats.preemption_bound = options_.preemptions;
+    report_.stats.scenarios_exhausted += tally.scenarios_exhausted;
     report_.stats.workers_killed = tally.workers_killed;
     if (tally.unjudged != 0)
         limit_hit_ = fmt::format("the results of {} of {} executions were not judged: {}",

@@ -2,6 +2,8 @@
 
 #include <contend/run/supervisor.hpp>
 
+#include <algorithm>
+
 namespace contend::run {
 namespace {
 
@@ -24,6 +26,16 @@ ContextName context_named(const std::string& name) {
     return ContextName::automatic;
 }
 
+// A quarter of all executions, at least of those that the default allows; half of those of a scenario that
+// was drawn. Of whole programs fewer, for each takes a millisecond.
+std::uint64_t everything_max(const Target& target, const Options& options) {
+    constexpr std::uint64_t most = 4'096;
+    constexpr std::uint64_t most_of_programs = 512;
+    const std::uint64_t budget =
+        options.executions == 0 ? most : std::min(options.executions / 4, most);
+    return target.program != nullptr ? std::min(budget, most_of_programs) : budget;
+}
+
 }  // namespace
 
 Job exploring_job(const Target& target, TargetBody& body, const Options& options,
@@ -37,6 +49,12 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
     job.strategy = strategy_named(options.strategy);
     job.granularity = options.granularity == "access" ? Granularity::access : Granularity::sync;
     job.context = context_named(options.context);
+    if (job.strategy == StrategyName::exhaustive && options.preemptions != 0) {
+        job.strategy = StrategyName::bounded;
+        job.preemptions_max =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(options.preemptions, options.steps));
+    }
+    job.everything_max = everything_max(target, options);
     job.steps_max = options.steps;
     job.spurious_max = options.spurious;
     job.hang_timeout_ms = options.hang_timeout;

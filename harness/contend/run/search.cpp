@@ -12,6 +12,8 @@
 namespace contend::run {
 namespace {
 
+constexpr std::uint64_t scenario_executions = 500;
+
 unsigned worker_count(const Options& options) {
     if (options.jobs != 0) return static_cast<unsigned>(options.jobs);
     return std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
@@ -44,13 +46,14 @@ rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
 
 // A worker costs some ten milliseconds to start. Scenarios get enough executions to make up for
 // that; a single scenario gets more and more, so that short explorations stay short and long ones
-// do not fork all the time.
-std::uint64_t Search::chunk_size(std::uint64_t index) const {
+// do not fork all the time. The first of its chunks tries every interleaving along with the portfolio,
+// and has room for as many as it may.
+std::uint64_t Search::chunk_size(std::uint64_t index, std::uint64_t everything_max) const {
     if (seeks_everything())
         return options_.executions != 0 ? options_.executions : ~std::uint64_t{0} >> 1;
-    if (target_.generates_scenarios()) return 500;
+    if (target_.generates_scenarios()) return scenario_executions;
     const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
-    return std::uint64_t{1000} << doublings;
+    return std::max(std::uint64_t{1000} << doublings, 2 * everything_max);
 }
 
 // The same scenario may be drawn again.
@@ -64,7 +67,7 @@ std::uint64_t Search::scenario_of(const scenario::Plan& plan) const {
 
 Coverage Search::coverage() const {
     Coverage coverage = interleavings_.coverage();
-    if (exhausted_) {
+    if (exhausted_ && !bounded()) {
         coverage.interleavings = tally_.interleavings;
         coverage.at_least = false;
     }
@@ -83,24 +86,42 @@ bool Search::seeks_everything() const {
            !everything_given_up_;
 }
 
-void Search::note_everything(const Job& job, const Outcome& outcome) {
-    if (job.strategy != StrategyName::exhaustive) return;
-    if (target_.generates_scenarios()) return;
-    // What a worker has learned ends with it: one that comes instead begins anew.
-    tally_.interleavings = outcome.interleavings;
-    if (!outcome.given_up.empty()) {
-        progress_.say("not every interleaving can be explored: " + outcome.given_up +
-                      "; the portfolio goes on");
-        started_executions_ = job.first + outcome.executions;
+void Search::note_everything(const Chunk& chunk, const Outcome& outcome) {
+    const Job& job = chunk.job;
+    const bool all_seen = outcome.exhausted && outcome.ending == Ending::completed;
+    const bool bounded = job.strategy == StrategyName::bounded;
+    if (target_.generates_scenarios()) {
+        tally_.scenarios_exhausted += all_seen && !bounded ? 1 : 0;
+    } else if (bounded || job.strategy == StrategyName::exhaustive) {
+        // What a worker has learned ends with it: one that comes instead begins anew.
+        if (!bounded) tally_.interleavings = outcome.interleavings;
+        if (!outcome.given_up.empty()) {
+            progress_.say("not every interleaving can be explored: " + outcome.given_up +
+                          "; the portfolio goes on");
+            started_executions_ = job.first + outcome.executions;
+        }
+        exhausted_ = all_seen;
+        everything_given_up_ = !all_seen;
+    } else if (all_seen && job.strategy == StrategyName::portfolio) {
+        // What others did at the same time was not needed, and depends on who was faster.
+        tally_.executions = job.first + outcome.executions;
+        tally_.steps = chunk.steps;
+        tally_.interleavings = outcome.interleavings;
+        exhausted_ = true;
     }
-    exhausted_ = outcome.exhausted && outcome.ending == Ending::completed;
-    everything_given_up_ = !exhausted_;
 }
 
 bool Search::may_start() const {
     if (!found_.empty() || !harness_error_.empty() || exhausted_ || out_of_time()) return false;
     if (seeks_everything() && !running_.empty()) return false;
-    return options_.executions == 0 || started_executions_ < options_.executions;
+    if (options_.executions == 0) return true;
+    // A scenario may need fewer than it was given. The last one gets what is left over by all others, so
+    // that what is executed does not depend on who is done first.
+    const std::uint64_t left =
+        options_.executions - std::min(started_executions_, options_.executions);
+    if (target_.generates_scenarios() && left < scenario_executions)
+        return left != 0 && running_.empty();
+    return left != 0;
 }
 
 void Search::start_chunk() {
@@ -111,7 +132,11 @@ void Search::start_chunk() {
     Job& job = chunk.job;
     job = exploring_job(target_, *chunk.body, options_, 0);
     if (everything_given_up_) job.strategy = StrategyName::portfolio;
-    job.count = chunk_size(index);
+    if (target_.generates_scenarios())
+        job.everything_max = scenario_executions / 2;
+    else if (index != shard_)
+        job.everything_max = 0;
+    job.count = chunk_size(index, job.everything_max);
     if (options_.executions != 0)
         job.count = std::min(job.count, options_.executions - started_executions_);
     // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
@@ -137,6 +162,7 @@ void Search::start(std::uint64_t index) {
 void Search::account(std::uint64_t ticket, Outcome outcome) {
     Chunk& chunk = running_.at(ticket);
     const std::uint64_t done = outcome.executions;
+    chunk.steps += outcome.steps;
     const bool unfinished = killed_from_outside(chunk, outcome) || outcome.later_seen;
     judge(chunk, ticket, std::move(outcome));
     // A worker that has a warning to tell stops for it, one that is killed does anyway: the rest of its
@@ -147,6 +173,7 @@ void Search::account(std::uint64_t ticket, Outcome outcome) {
         job.count -= done;
         return start(ticket);
     }
+    if (target_.generates_scenarios()) started_executions_ -= job.count - std::min(done, job.count);
     if (target_.generates_scenarios() || tally_.scenarios == 0) ++tally_.scenarios;
     running_.erase(ticket);
 }
@@ -171,7 +198,7 @@ void Search::judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome) {
     tally_.unjudged += outcome.unjudged;
     if (tally_.unjudged_reason.empty()) tally_.unjudged_reason = outcome.unjudged_reason;
     rulings_.count_tolerated(outcome.tolerated);
-    note_everything(chunk.job, outcome);
+    note_everything(chunk, outcome);
     if (outcome.ending == Ending::harness_error) harness_error_ = outcome.message;
     if (outcome.ending != Ending::incident) return;
     Diagnosis diagnosis = rulings_.diagnose(outcome.incident);
@@ -196,8 +223,9 @@ std::optional<Found> Search::next() {
         if (auto ended = supervisor_.wait(std::chrono::milliseconds(100)))
             account(ended->ticket, std::move(ended->outcome));
         // Only chunks before the first that failed can still change the result.
-        const bool decided = !found_.empty() &&
-                             (running_.empty() || running_.begin()->first > found_.begin()->first);
+        const bool decided =
+            exhausted_ || (!found_.empty() &&
+                           (running_.empty() || running_.begin()->first > found_.begin()->first));
         if (decided || !harness_error_.empty()) {
             supervisor_.kill_all();
             running_.clear();

@@ -29,6 +29,7 @@ struct Found {
 /// What a search added up to.
 struct Tally {
     std::uint64_t scenarios = 0;
+    std::uint64_t scenarios_exhausted = 0;  ///< of those drawn: every interleaving was executed
     std::uint64_t executions = 0;
     std::uint64_t steps = 0;
     std::uint64_t unjudged = 0;  ///< executions whose results could not be judged
@@ -62,6 +63,9 @@ public:
     /// there is a single scenario.
     bool exhausted() const { return exhausted_; }
 
+    /// Whether not every interleaving was sought, but only those with few preemptions (Options::preemptions).
+    bool bounded() const { return options_.strategy == "exhaustive" && options_.preemptions != 0; }
+
     /// Why the search could not work at all; empty otherwise.
     const std::string& harness_error() const { return harness_error_; }
 
@@ -70,12 +74,13 @@ private:
         rc::Shrinkable<scenario::Plan> plan;
         std::unique_ptr<TargetBody> body;
         Job job;
-        unsigned kills = 0;  ///< in a row, of workers that got nowhere
+        std::uint64_t steps = 0;  ///< so far
+        unsigned kills = 0;       ///< in a row, of workers that got nowhere
     };
 
     bool may_start() const;
     bool seeks_everything() const;
-    void note_everything(const Job& job, const Outcome& outcome);
+    void note_everything(const Chunk& chunk, const Outcome& outcome);
     void start_chunk();
     void start(std::uint64_t index);
     void account(std::uint64_t ticket, Outcome outcome);
@@ -83,7 +88,7 @@ private:
     void judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome);
     bool out_of_time() const;
     rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
-    std::uint64_t chunk_size(std::uint64_t index) const;
+    std::uint64_t chunk_size(std::uint64_t index, std::uint64_t everything_max) const;
     std::uint64_t scenario_of(const scenario::Plan& plan) const;
 
     const Target& target_;

@@ -1,12 +1,18 @@
 #include <contend/schedule/bounded.hpp>
 
 namespace contend::schedule {
+namespace {
+
+constexpr const char* differs = "what it does differs from one execution to the next";
+
+}  // namespace
 
 void Bounded::explore(unsigned preemptions, Preemptible where) {
     preemptions_max_ = preemptions;
     where_ = where;
     size_ = 0;
-    exhausted_ = given_up_ = false;
+    exhausted_ = false;
+    given_up_ = nullptr;
 }
 
 void Bounded::begin(std::uint64_t) { preemptions_ = depth_ = 0; }
@@ -25,16 +31,16 @@ base::ThreadSet Bounded::answers_to(const Choice& choice) const {
 }
 
 unsigned Bounded::next_answer(unsigned answers) {
-    if (answers == 1 || given_up_) return 0;
+    if (answers == 1 || given_up_ != nullptr) return 0;
     if (depth_ == size_) {
         if (size_ == decisions_max) {
-            given_up_ = true;
+            given_up_ = "an execution has too many decisions";
             return 0;
         }
         nodes_[size_++] = {0, static_cast<std::uint16_t>(answers)};
     }
     const Node& node = nodes_[depth_++];
-    if (node.answers != answers) given_up_ = true;
+    if (node.answers != answers) given_up_ = differs;
     return node.answer < answers ? node.answer : 0;
 }
 
@@ -55,10 +61,10 @@ Decision Bounded::pick(const Choice& choice) {
 }
 
 void Bounded::end(std::uint64_t) {
-    if (depth_ < size_) given_up_ = true;  // it ended before it came to what it was to try
+    if (depth_ < size_) given_up_ = differs;  // it ended before it came to what it was to try
     while (size_ != 0 && nodes_[size_ - 1].answer + 1 == nodes_[size_ - 1].answers) --size_;
     if (size_ == 0)
-        exhausted_ = !given_up_;
+        exhausted_ = given_up_ == nullptr;
     else
         ++nodes_[size_ - 1].answer;
 }

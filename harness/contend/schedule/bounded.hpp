@@ -32,8 +32,8 @@ public:
     /// Every schedule within the bound has been executed.
     bool exhausted() const { return exhausted_; }
 
-    /// It can not go on.
-    bool given_up() const { return given_up_; }
+    /// Why it can not go on; null as long as it can.
+    const char* given_up() const { return given_up_; }
 
 private:
     /// A decision with several answers, and the one that the running execution gives.
@@ -51,7 +51,7 @@ private:
     unsigned depth_ = 0;        // nodes that it has passed
     unsigned size_ = 0;
     bool exhausted_ = false;
-    bool given_up_ = false;
+    const char* given_up_ = nullptr;
     Node nodes_[decisions_max];
 };
 

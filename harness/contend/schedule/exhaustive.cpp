@@ -128,7 +128,9 @@ bool Exhaustive::spins(const Choice& choice) {
     if (yielding_ != choice.current) yields_ = 0;
     yielding_ = choice.current;
     if (++yields_ <= yields_max) return false;
-    return choice.candidates->size() > choice.timed->size() + 1;
+    const bool others_can = choice.candidates->size() > choice.timed->size() + 1;
+    took_spinning_for_waiting_ |= others_can;
+    return others_can;
 }
 
 void Exhaustive::add_node(Threads enabled) {

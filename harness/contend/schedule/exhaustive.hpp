@@ -36,6 +36,10 @@ public:
     /// Why it can not go on; null as long as it can.
     const char* given_up() const { return given_up_; }
 
+    /// Somewhere a thread spun while others could go on, and was taken to wait: what it would have done
+    /// there has not been explored.
+    bool takes_spinning_for_waiting() const { return took_spinning_for_waiting_; }
+
     /// Complete executions that were no repetition: the Mazurkiewicz traces seen.
     std::uint64_t interleavings() const { return interleavings_; }
 
@@ -93,6 +97,7 @@ private:
 
     const char* given_up_ = nullptr;
     bool exhausted_ = false;
+    bool took_spinning_for_waiting_ = false;
     std::uint64_t interleavings_ = 0;
 
     // The execution that is under way: how many nodes it has passed, how many it has in common with the

@@ -2,7 +2,8 @@
 
 namespace contend::worker {
 
-Strategies::Strategies(const Task& task) : name_(task.strategy), replay_(task.schedule) {
+Strategies::Strategies(const Task& task)
+    : name_(task.strategy), portfolio_(exhaustive_, task.everything_max), replay_(task.schedule) {
     bounded_.explore(task.preemptions_max, task.preemptible);
 }
 
@@ -24,16 +25,26 @@ schedule::Strategy& Strategies::next(std::uint64_t seed) {
 }
 
 bool Strategies::finished() const {
-    if (name_ == StrategyName::bounded) return bounded_.exhausted() || bounded_.given_up();
-    return name_ == StrategyName::exhaustive &&
-           (exhaustive_.exhausted() || exhaustive_.given_up() != nullptr);
+    switch (name_) {
+        case StrategyName::bounded: return bounded_.exhausted() || bounded_.given_up() != nullptr;
+        case StrategyName::exhaustive:
+            return exhaustive_.exhausted() || exhaustive_.given_up() != nullptr;
+        case StrategyName::portfolio: return portfolio_.has_seen_everything();
+        default: return false;
+    }
 }
 
+// What was only tried along with others is not said to have been given up.
 void Strategies::tell(Board& board) const {
-    board.exhausted = exhaustive_.exhausted() || bounded_.exhausted();
+    if (name_ == StrategyName::portfolio) {
+        board.exhausted = portfolio_.has_seen_everything();
+    } else {
+        board.exhausted = exhaustive_.exhausted() || bounded_.exhausted();
+        const char* const why =
+            name_ == StrategyName::bounded ? bounded_.given_up() : exhaustive_.given_up();
+        if (why != nullptr) board.given_up = base::FixedString<64>(why);
+    }
     board.interleavings = exhaustive_.interleavings();
-    if (exhaustive_.given_up() != nullptr)
-        board.given_up = base::FixedString<64>(exhaustive_.given_up());
 }
 
 }  // namespace contend::worker

@@ -20,7 +20,7 @@ public:
     /// Who decides the next execution, which has that seed.
     schedule::Strategy& next(std::uint64_t seed);
 
-    /// Nothing is left to explore, or the search for everything can not go on.
+    /// Nothing is left to explore, or a search for everything alone can not go on.
     bool finished() const;
 
     /// What the search for everything has come to.
@@ -31,8 +31,8 @@ public:
 
 private:
     StrategyName name_;
-    schedule::Portfolio portfolio_;
     schedule::Exhaustive exhaustive_;
+    schedule::Portfolio portfolio_;
     schedule::Bounded bounded_;
     schedule::Replay replay_;
 };

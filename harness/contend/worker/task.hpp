@@ -50,6 +50,8 @@ struct Task {
     std::uint64_t count = 1;
     std::uint64_t seed = 0;  ///< execution i is decided by (seed, i), and what the task has learned
     std::uint64_t steps_max = 20'000;
+    std::uint64_t everything_max =
+        0;  ///< executions in which portfolio may seek every interleaving
     std::uint32_t preemptions_max = 0;  ///< for bounded, as the next
     schedule::Preemptible preemptible = schedule::Preemptible::anywhere;
     std::uint64_t spurious_max = 0;               ///< spurious wake-ups an execution may have

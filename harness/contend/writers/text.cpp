@@ -47,6 +47,8 @@ std::string explored(const Stats& stats) {
         text += " (" + interleavings(stats) + ")";
     }
     if (stats.scenarios > 1) text += " of " + count(stats.scenarios, "scenario");
+    if (stats.scenarios_exhausted != 0)
+        text += ", " + count(stats.scenarios_exhausted) + " of them in every interleaving,";
     text += " in " + seconds(stats.seconds);
     if (!stats.strategy.empty()) text += " (" + printable(stats.strategy) + ")";
     if (stats.workers_killed != 0)
@@ -174,6 +176,9 @@ std::string expectation(const Report& report) {
 std::string passed_line(const Report& report, const Look& look) {
     std::string line = look.paint.good("PASSED: ") + printable(report.subject) + ": ";
     if (report.stats.exhausted) line += "verified, every interleaving explored: ";
+    if (report.stats.preemption_bound)
+        line += "every schedule explored with at most " +
+                count(*report.stats.preemption_bound, "preemption") + ": ";
     line += explored(report.stats) + "\n";
     append_wrapped(line, report.reason, 0, look);
     return line;

@@ -24,11 +24,15 @@ class Everything : public test::ExploringTest {
 protected:
     void SetUp() override {
         test::ExploringTest::SetUp();
+        defaults_ = options_;
+        defaults_.executions = 20'000;
         options_.strategy = "exhaustive";
         options_.executions = 0;
         options_.budget = 0;
         use();
     }
+
+    run::Options defaults_;
 };
 
 void expect_traces(const Result& result, std::uint64_t traces) {
@@ -126,6 +130,88 @@ TEST_F(Everything, leaves_the_rest_to_the_portfolio_where_it_is_too_much) {
     EXPECT_TRUE(result.passed()) << result;
     EXPECT_FALSE(result.report().stats.exhausted);
     EXPECT_EQ(result.report().stats.executions, 100u);
+}
+
+// 1,680 orders of three threads' three updates each: more than a scenario's half of 500, less than a quarter of all.
+TEST_F(Everything, is_sought_by_default_where_there_is_little) {
+    options_ = defaults_;
+    use();
+    const auto three_updates_each = [] {
+        std::atomic<int> counter = 0;
+        run_threads(3, [&](unsigned) {
+            for (int i = 0; i < 3; ++i) ++counter;
+        });
+    };
+    const Result result = explore(three_updates_each);
+    expect_traces(result, 1'680);
+    EXPECT_LT(result.report().stats.executions, 4'000u);
+    begin_again();
+    EXPECT_EQ(explore(three_updates_each).report().stats.executions,
+              result.report().stats.executions);
+}
+
+// A loop that spins is taken for one that waits. For lack of proof the portfolio goes on.
+TEST_F(Everything, is_not_claimed_by_default_where_threads_spin) {
+    options_ = defaults_;
+    options_.executions = 2'000;
+    use();
+    const Result result = explore([] {
+        std::atomic<bool> ready = false;
+        run_threads(2, [&](unsigned i) {
+            if (i == 0)
+                ready = true;
+            else
+                while (!ready) std::this_thread::yield();
+        });
+    });
+    EXPECT_TRUE(result.passed()) << result;
+    EXPECT_FALSE(result.report().stats.exhausted);
+    EXPECT_EQ(result.report().stats.executions, 2'000u);
+}
+
+TEST_F(Everything, of_scenarios_is_counted_by_default) {
+    options_ = defaults_;
+    options_.executions = 5'000;
+    use();
+    const Result result =
+        explore(spec<std::atomic<int>>()
+                    .operation("add", [](std::atomic<int>& value) { return ++value; })
+                    .threads(2)
+                    .operations_per_thread(1, 2));
+    EXPECT_TRUE(result.passed()) << result;
+    const report::Stats& stats = result.report().stats;
+    EXPECT_FALSE(stats.exhausted);  // there may be others than were drawn
+    EXPECT_EQ(stats.scenarios_exhausted, stats.scenarios);
+    EXPECT_GT(stats.scenarios, 10u);  // ten would have taken all executions
+    EXPECT_THAT(result.text(), HasSubstr("of them in every interleaving"));
+}
+
+// The threads have to take turns, twice each: thread 0, preempted, thread 1, preempted, thread 0 to its end, thread 1.
+TEST_F(Everything, within_a_bound_is_what_few_preemptions_show) {
+    const auto explore_within = [&](std::uint64_t preemptions) {
+        options_.preemptions = preemptions;
+        use();
+        begin_again();
+        return explore([] {
+            std::atomic<int> turn = 0;
+            run_threads(2, [&](unsigned i) {
+                int expected = static_cast<int>(i);
+                if (turn.compare_exchange_strong(expected, expected + 1)) {
+                    expected = static_cast<int>(i) + 2;
+                    if (turn.compare_exchange_strong(expected, expected + 1) && i == 1)
+                        std::abort();
+                }
+            });
+        });
+    };
+    const Result none = explore_within(1);
+    EXPECT_TRUE(none.passed()) << none;
+    EXPECT_FALSE(none.report().stats.exhausted);
+    EXPECT_EQ(none.report().stats.preemption_bound, 1u);
+    EXPECT_THAT(none.text(), HasSubstr("every schedule explored with at most 1 preemption: "));
+    const Result found = explore_within(2);
+    ASSERT_EQ(found.report().findings.size(), 1u) << found;
+    EXPECT_EQ(found.report().findings[0].kind, Kind::crash);
 }
 
 TEST_F(Everything, finds_a_deadlock_of_two_locks) {

@@ -17,13 +17,29 @@ using ::testing::HasSubstr;
 class Explore : public test::ExploringTest {};
 
 TEST_F(Explore, passes_what_is_right_and_says_how_much_it_did) {
-    const Result result = explore(test::no_race);
+    const Result result = explore([] {
+        std::atomic<int> counter = 0;
+        test::run_threads(3, [&](unsigned) {
+            for (int i = 0; i < 10; ++i) ++counter;
+        });
+    });
     EXPECT_TRUE(result.passed()) << result;
     const report::Stats& stats = result.report().stats;
     EXPECT_EQ(stats.executions, 2'000U);
+    EXPECT_FALSE(stats.exhausted);
     EXPECT_GE(stats.scheduling_points, stats.executions);
     EXPECT_EQ(stats.strategy, "portfolio");
     EXPECT_THAT(result.text(), HasSubstr("2,000 executions"));
+}
+
+// One interleaving, a hundred times: every one of them is a new chance for the race detector.
+TEST_F(Explore, ends_where_it_has_seen_everything) {
+    const Result result = explore(test::no_race);
+    EXPECT_TRUE(result.passed()) << result;
+    EXPECT_TRUE(result.report().stats.exhausted);
+    EXPECT_EQ(result.report().stats.executions, 100U);
+    EXPECT_EQ(result.report().stats.interleavings, 1U);
+    EXPECT_THAT(result.text(), HasSubstr("verified, every interleaving explored: 100 executions"));
 }
 
 TEST_F(Explore, writes_the_report_it_returns) {
@@ -111,7 +127,7 @@ TEST_F(Explore, counts_what_is_tolerated_and_goes_on) {
     ASSERT_TRUE(result.report().findings.front().tolerated);
     EXPECT_EQ(result.report().findings.front().tolerated->reason, "on purpose");
     EXPECT_GT(result.report().findings.front().tolerated->count, 1U);
-    EXPECT_EQ(result.report().stats.executions, 2'000U);
+    EXPECT_EQ(result.report().stats.executions, 100U);  // there is one interleaving
 }
 
 TEST_F(Explore, does_not_let_pass_what_only_the_one_before_tolerates) {

@@ -21,7 +21,15 @@ using contend::explore;
 using report::Kind;
 using testing::HasSubstr;
 
-class KilledWorker : public test::ExploringTest {};
+// With a strategy that executes all it may.
+class KilledWorker : public test::ExploringTest {
+protected:
+    void SetUp() override {
+        test::ExploringTest::SetUp();
+        options_.strategy = "random";
+        use();
+    }
+};
 
 /// A byte that all workers see.
 class Shared {

@@ -90,6 +90,8 @@ TEST_F(Nondeterminism, is_told_once) {
 
 // What is counted and what is repeated are two things.
 TEST_F(Nondeterminism, is_looked_for_without_executions_that_count) {
+    options_.strategy = "random";
+    use();
     const Result result = explore([] {
         std::mutex mutex;
         const auto use = [&] { const std::lock_guard lock(mutex); };
