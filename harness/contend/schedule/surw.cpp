@@ -117,8 +117,11 @@ base::ThreadId Surw::choose(const Choice& choice) {
     base::ThreadSet able = *choice.candidates;
     if (able.size() == 1) return able.first();
     leave_out_timed(able, choice, random_, 8);
-    if (choice.question == Question::yield && yields_.heeded() && able.size() > 1)
+    if (choice.question == Question::yield && yields_.heeded() && able.size() > 1) {
         able.erase(choice.current);
+        // Who spins does so often, and has much weight: two that spin would take turns without end.
+        return able.nth(random_.below(able.size()));
+    }
     if (intended_ != base::no_thread && ++waited_ > patience_) {
         if (patience_ > patience_min) patience_ /= 2;
         release_all();

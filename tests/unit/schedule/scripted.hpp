@@ -98,7 +98,8 @@ private:
     unsigned decide(unsigned current, bool goes_on, const base::ThreadSet& candidates) {
         ++step_;
         ++threads_[current].decisions;
-        if (goes_on && hold_ != 0) {
+        const bool yields = pending(threads_[current]).kind == schedule::EventKind::yield;
+        if (goes_on && !yields && hold_ != 0) {
             --hold_;
             return current;
         }
@@ -110,9 +111,11 @@ private:
         const base::ThreadSet timed;
         const auto id = static_cast<base::ThreadId>(current);
         const schedule::Decision decision = strategy_.pick(
-            {.question = goes_on ? schedule::Question::go_on : schedule::Question::blocked,
+            {.question = goes_on && yields ? schedule::Question::yield
+                         : goes_on         ? schedule::Question::go_on
+                                           : schedule::Question::blocked,
              .current = id,
-             .fallback = goes_on ? id : candidates.cyclic_after(id),
+             .fallback = goes_on && !yields ? id : candidates.cyclic_after(id),
              .candidates = &candidates,
              .timed = &timed,
              .pending = events_.data(),

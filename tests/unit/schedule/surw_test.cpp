@@ -198,6 +198,40 @@ TEST(Surw, does_not_wait_for_ever_for_threads_that_wait_for_others) {
     EXPECT_LT(longest, 3 * Surw::patience_max);
 }
 
+// Two threads spin until a third has acted on one object, then until it has acted on another. What they
+// did at either makes their weight, so they could do as much at one, and have the more weight the next
+// time: it doubled until they took turns for as long as they were let.
+TEST(Surw, does_not_let_two_that_spin_take_turns_without_end) {
+    constexpr int reads_max = 2'000;
+    int acted = 0;
+    int reads = 0;
+    const auto act = [&] {
+        ++acted;
+        return true;
+    };
+    const auto no = [] { return false; };
+    const auto until = [&](int enough) {
+        return [&acted, &reads, enough] { return acted < enough && ++reads < reads_max; };
+    };
+    const std::vector<Line> spinner = {
+        {.kind = EventKind::atomic_load, .object = 0, .act = until(1), .otherwise = 2},
+        {.kind = EventKind::yield, .act = no, .otherwise = 0},
+        {.kind = EventKind::atomic_load, .object = 1, .act = until(2), .otherwise = 4},
+        {.kind = EventKind::yield, .act = no, .otherwise = 2},
+        {update, 2}};
+    Scripts program{{{{EventKind::create, 1}, {EventKind::create, 1}, {EventKind::create, 2}},
+                     spinner,
+                     {{update, 0, act}, {update, 1, act}}}};
+    program.reset = [&] { acted = reads = 0; };
+    const auto walk = std::make_unique<Walk>();
+    int most = 0;
+    for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+        program.run(walk->strategy(), base::mix(seed));
+        most = std::max(most, reads);
+    }
+    EXPECT_LT(most, reads_max);
+}
+
 TEST(Surw, lets_others_run_when_a_thread_yields) {
     const auto walk = std::make_unique<Walk>();
     int stays = 0;
