@@ -18,14 +18,17 @@ struct Case {
     std::string kind;      ///< of what the wrong one shows: "invariant"
     std::string scenario;  ///< as scenario::encode_plan() writes it; empty for a closure
     Testable wrong;
-    std::optional<Testable> right;  ///< the same without the mistake, where that is cheap to have
+    std::optional<Testable> right =
+        {};  ///< the same without the mistake, where that is cheap to have
+    std::string also =
+        {};  ///< the kind that the mistake shows as in other interleavings, if there is one
 };
 
 /// Both versions of a `template <bool Right>` that tells how it is tested.
 template <template <bool Right> class Subject>
-Case right_and_wrong(std::string kind, std::string scenario) {
+Case right_and_wrong(std::string kind, std::string scenario, std::string also = {}) {
     return {std::move(kind), std::move(scenario), Subject<false>::specification(),
-            Subject<true>::specification()};
+            Subject<true>::specification(), std::move(also)};
 }
 
 /// A case with the name of its file.

@@ -1,6 +1,7 @@
 // Anderson's array lock (TPDS 1990): a ticket is a place in a ring, and who leaves opens the next place.
 //
 // Wrong: three places, for four threads. The fourth gets the place of the first, finds it still open, and walks in.
+// Or two leave the same place, the later one closes what the other's successor has opened, and somebody spins for ever.
 #include "suite.hpp"
 
 #include <array>
@@ -37,6 +38,6 @@ private:
 }  // namespace
 
 CONTEND_QUALITY(ticket_lock_wrap) {
-    return contend::quality::right_and_wrong<ArrayLock>("assertion",
-                                                        "/visit+visit/visit/visit/visit/");
+    return contend::quality::right_and_wrong<ArrayLock>(
+        "assertion", "/visit+visit/visit/visit/visit/", "livelock");
 }

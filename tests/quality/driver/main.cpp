@@ -95,7 +95,8 @@ std::string complaint(const Named& named) {
                                           {options->strategy, 2, options->executions}},
                                          true)) {
         if (found.executions == 0) return "is not found";
-        if (found.kind != the_case.kind) return "shows " + found.kind + ", not " + the_case.kind;
+        if (found.kind != the_case.kind && found.kind != the_case.also)
+            return "shows " + found.kind + ", not " + the_case.kind;
     }
     if (!the_case.right) return {};
     Place right(*the_case.right, named, the_case.scenario);
