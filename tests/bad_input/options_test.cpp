@@ -50,7 +50,7 @@ TEST_F(BadOptions, are_refused_as_flags) {
     expect_refused({"--contend_jobs=-1"}, {}, "\"-1\"");
     expect_refused({"--contend_steps=99999999999999999999"}, {}, "--contend_steps");
     expect_refused({"--contend_strategy=best"}, {},
-                   "random, pct, pos, surw, feedback, portfolio, exhaustive or parallel");
+                   "random, pct, pos, surw, feedback, portfolio, exhaustive, parallel or replay");
     expect_refused({"--contend_shard=2/2"}, {}, "2/2");
     expect_refused({"--contend_granularity="}, {}, "granularity");
     expect_refused({"--verbose"}, {}, "unknown argument --verbose");

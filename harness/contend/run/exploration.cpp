@@ -53,7 +53,21 @@ Exploration::Exploration(const Target& target, const Options& options, std::stri
 
 report::Report Exploration::search() {
     if (!target_.expected.empty()) report_.expected = report::kind_from(target_.expected);
-    replay_regressions();
+    const bool only_past = options_.strategy == "replay";
+    if (only_past && options_.regressions.empty())
+        fail_harness(
+            "the strategy replay repeats past findings: name their folder with the option "
+            "regressions");
+    else
+        replay_regressions();
+    if (only_past && report_.stats.executions == 0 && !report_.harness_error)
+        report_.reason = "passed over: there are no past findings of it to replay";
+    if (!only_past) search_for_more();
+    finish();
+    return std::move(report_);
+}
+
+void Exploration::search_for_more() {
     Search search(target_, options_, seed_, rulings_, progress_);
     while (!report_.harness_error && report::failure_count(report_) < options_.findings) {
         std::optional<Found> found = search.next();
@@ -78,8 +92,6 @@ report::Report Exploration::search() {
     if (tally.unjudged != 0)
         limit_hit_ = fmt::format("the results of {} of {} executions were not judged: {}",
                                  tally.unjudged, tally.executions, tally.unjudged_reason);
-    finish();
-    return std::move(report_);
 }
 
 // What freely running threads have shown has no schedule: it is sought again under control, where it
@@ -239,7 +251,7 @@ void Exploration::finish() {
     report_.stats.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
     report_.verdict = report::Verdict::passed;
-    if (report_.stats.executions == 0 && !report_.harness_error)
+    if (report_.stats.executions == 0 && !report_.harness_error && report_.reason.empty())
         fail_harness(
             "no schedule was explored: the budget allowed none (options executions, budget and "
             "shard)");

@@ -20,7 +20,8 @@ class Exploration {
 public:
     Exploration(const Target& target, const Options& options, std::string subject, Rulings rulings);
 
-    /// Past findings first, then a search, until enough distinct findings or the end of the budget.
+    /// Past findings first, then a search, until enough distinct findings or the end of the budget. With
+    /// the strategy replay, past findings alone: where there are none, there was nothing to do.
     report::Report search();
 
     /// The token's execution, once.
@@ -31,6 +32,7 @@ public:
 
 private:
     void replay_regressions();
+    void search_for_more();
     void take(Found found);
     void take_free(const Found& found);
     std::optional<Found> seek_under_control(const Found& found, const Options& controlled);

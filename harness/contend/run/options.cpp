@@ -106,9 +106,9 @@ std::string wrong_choice(const Options& options) {
         return fmt::format("the option {} can not be \"{}\": use {}", name, value, allowed);
     };
     if (!one_of(options.strategy, {"random", "pct", "pos", "surw", "feedback", "portfolio",
-                                   "exhaustive", "parallel"}))
+                                   "exhaustive", "parallel", "replay"}))
         return say("strategy", options.strategy,
-                   "random, pct, pos, surw, feedback, portfolio, exhaustive or parallel");
+                   "random, pct, pos, surw, feedback, portfolio, exhaustive, parallel or replay");
     if (!one_of(options.granularity, {"sync", "access"}))
         return say("granularity", options.granularity, "sync or access");
     if (!one_of(options.isolation, {"process", "none"}))

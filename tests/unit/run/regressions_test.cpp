@@ -61,6 +61,37 @@ TEST_F(RegressionsTest, of_an_expected_finding_are_not_kept) {
     EXPECT_FALSE(std::filesystem::exists(file_of(result.report().subject)));
 }
 
+TEST_F(RegressionsTest, are_all_that_the_strategy_replay_does) {
+    static_cast<void>(explore(test::racy_map()));
+    begin_again();
+    options_.strategy = "replay";
+    use();
+    const Result again = explore(test::racy_map());
+    EXPECT_EQ(again.report().verdict, report::Verdict::failed);
+    EXPECT_EQ(again.report().findings.size(), 1U);
+    begin_again();
+    const Result repaired = explore(test::no_race);
+    EXPECT_TRUE(repaired.passed()) << repaired;
+}
+
+TEST_F(RegressionsTest, that_are_none_leave_the_strategy_replay_nothing_to_do) {
+    options_.strategy = "replay";
+    use();
+    const Result result = explore(test::race);
+    EXPECT_EQ(result.report().verdict, report::Verdict::passed) << result;
+    EXPECT_EQ(result.report().stats.executions, 0U);
+    EXPECT_THAT(result.report().reason, HasSubstr("no past findings"));
+}
+
+TEST_F(RegressionsTest, must_have_a_folder_for_the_strategy_replay) {
+    options_.strategy = "replay";
+    options_.regressions.clear();
+    use();
+    const Result result = explore(test::race);
+    EXPECT_TRUE(result.report().harness_error);
+    EXPECT_THAT(result.report().reason, HasSubstr("option regressions"));
+}
+
 TEST_F(RegressionsTest, that_are_damaged_name_their_file_and_line) {
     const Result found = explore(test::racy_map());
     const auto file = file_of(found.report().subject);
