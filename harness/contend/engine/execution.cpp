@@ -39,6 +39,7 @@ void Execution::begin(const Setup& setup) {
     }
     hold_ = granted_ = spell_ = 0;
     ask_on_wake_ = false;
+    alone_ = nullptr;
     steps_ = waits_ = preemptions_ = now_ = clock_tick_ = 0;
     previous_ = 0;
     count_ = live_ = 1;
@@ -50,6 +51,7 @@ void Execution::begin(const Setup& setup) {
     body.detached = body.joined = false;
     body.joiner = base::no_thread;
     body.operation = 0;
+    body.promise = nullptr;
     body.repeats = 0;
     body.random_draws = 0;
     if (setup.kernel_thread != nullptr) *setup.kernel_thread = body.context.kernel_thread_id;
@@ -118,9 +120,16 @@ schedule::Decision Execution::ask(LogicalThread& self, Question question,
         .pending = pending_,
         .step = steps_,
         .thread_step = thread_steps_[self.id],
-        .awaited = self.state == State::blocked ? self.waits_for : nullptr};
-    const schedule::Decision decision = setup_->strategy->pick(choice);
+        .awaited = self.state == State::blocked ? self.waits_for : nullptr,
+        .promises = self.promise != nullptr};
+    schedule::Decision decision = setup_->strategy->pick(choice);
     CONTEND_CHECK(candidates.contains(decision.thread));
+    decision.alone = decision.alone && self.promise != nullptr && question != Question::wake &&
+                     decision.thread == self.id;
+    if (decision.alone) {
+        setup_->log->push({self.id, schedule::everybody_else_suspended, thread_steps_[self.id]});
+        return decision;
+    }
     if (decision.thread != fallback)
         setup_->log->push({self.id, decision.thread, thread_steps_[self.id]});
     return decision;
@@ -132,7 +141,9 @@ void Execution::decide(LogicalThread& self, Question question) {
     spell_ += passed;
     hold_ = granted_ = 0;
     if (steps_ > setup_->limits.steps_max) return stop(self, history::IncidentKind::step_limit);
+    if (self.promise != nullptr) watch_promise(self);
     if (runnable_.empty() && timed_.empty()) return stop(self, history::IncidentKind::deadlock);
+    if (alone_ != nullptr) return go_on_alone(self);
 
     schedule::Decision decision{.thread = self.id};
     if (timed_.empty() && spurious_.empty() && runnable_.size() == 1 && !sees_everything_) {
@@ -156,7 +167,11 @@ void Execution::decide(LogicalThread& self, Question question) {
         spell_ = 0;
         if (question == Question::go_on) ++preemptions_;
     }
-    grant(decision);
+    if (decision.alone) {
+        alone_ = &chosen;
+        alone_from_ = thread_steps_[chosen.id];
+    }
+    grant(chosen, decision);
     if (&chosen != &self) switch_to(self, chosen);
     if (pending_[self.id].kind != schedule::EventKind::thread_start) observe(self);
 }
@@ -203,12 +218,15 @@ void Execution::observe(LogicalThread& self) {
     previous_ = self.id;
 }
 
-void Execution::grant(const schedule::Decision& decision) {
+void Execution::grant(const LogicalThread& chosen, const schedule::Decision& decision) {
     // A decision is due no later than when the spell ends or the limit is hit: where exactly the
     // strategy is asked to yield must not depend on how much it held, or a replay would diverge.
     const std::uint64_t left = setup_->limits.steps_max - steps_;
     const std::uint64_t rest = spell_ < spell_max ? spell_max - spell_ - 1 : 0;
-    std::uint64_t hold = setup_->observer != nullptr ? 0 : decision.hold;
+    // So must where a promise is broken.
+    const bool exactly = setup_->observer != nullptr || decision.alone ||
+                         (chosen.promise != nullptr && chosen.promise->steps != 0);
+    std::uint64_t hold = exactly ? 0 : decision.hold;
     if (hold > rest) hold = rest;
     if (hold > left) hold = left;
     hold_ = granted_ = static_cast<std::uint32_t>(hold);

@@ -138,6 +138,17 @@ public:
     /// Whether that is the pthread_t of a thread of an earlier execution that this one has not.
     bool has_ended_before(std::uint64_t handle) const;
 
+    // Progress.
+
+    /// The operation that `self` begins says how far it needs others, until end_promise(). It is broken,
+    /// and that is an incident (blocked_progress), where the thread waits for somebody else with no
+    /// time-out, where it takes more scheduling points than promised, and where it has gone on alone
+    /// (Decision::alone) for alone_max of them.
+    void promise(LogicalThread& self, const base::Promise& promise);
+    void end_promise(LogicalThread& self);
+
+    static constexpr std::uint32_t alone_max = 1'000;
+
     // Virtual time, in nanoseconds since the start of the execution. It passes only here.
 
     std::uint64_t now() const { return now_; }
@@ -187,13 +198,16 @@ private:
     void tell(const LogicalThread& self);
     void tell_before_waiting(const LogicalThread& self);
     void decide(LogicalThread& self, schedule::Question question);
+    void watch_promise(LogicalThread& self);
+    [[noreturn]] void fail_promise(LogicalThread& self, const char* how);
+    void go_on_alone(LogicalThread& self);
     void stop(LogicalThread& self, history::IncidentKind kind);
     void abandon(LogicalThread& self);
     void let_go() { detector_.release(&group_end_edge_); }
     schedule::Decision ask(LogicalThread& self, schedule::Question question,
                            const base::ThreadSet& candidates, base::ThreadId fallback);
     base::ThreadId default_choice(const LogicalThread& self, schedule::Question question) const;
-    void grant(const schedule::Decision& decision);
+    void grant(const LogicalThread& chosen, const schedule::Decision& decision);
     void observe(LogicalThread& self);
     void switch_to(LogicalThread& from, LogicalThread& to);
     void make_runnable(LogicalThread& thread);
@@ -235,6 +249,8 @@ private:
     std::uint64_t preemptions_ = 0;
     std::uint64_t spurious_left_ = 0;
     base::ThreadId previous_ = 0;
+    LogicalThread* alone_ = nullptr;  // while everybody else is suspended
+    std::uint32_t alone_from_ = 0;    // its own decisions before
     void (*visit_)(LogicalThread&) = nullptr;
     LogicalThread* visitor_ = nullptr;
 

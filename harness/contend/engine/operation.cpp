@@ -10,6 +10,14 @@ void enter_operation(std::uint16_t number) {
     if (self != nullptr) self->operation = number;
 }
 
+void begin_promise(const base::Promise& promise) {
+    if (current != nullptr) execution.promise(*current, promise);
+}
+
+void end_promise() {
+    if (current != nullptr) execution.end_promise(*current);
+}
+
 void pass_edge(std::uint32_t edge) {
     if (current == nullptr) return;
     execution.point(*current, {.size = edge, .kind = schedule::EventKind::operation});

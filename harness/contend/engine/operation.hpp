@@ -1,5 +1,7 @@
 #pragma once
 
+#include <contend/base/promise.hpp>
+
 #include <cstdint>
 
 namespace contend::engine {
@@ -8,6 +10,11 @@ namespace contend::engine {
 /// Reports say it. Out of line: instrumented code calls it, and must not touch the engine's memory
 /// itself.
 void enter_operation(std::uint16_t number);
+
+/// The operation that it is in promises progress, until end_promise(): that it is not kept is an incident.
+/// Nothing when no thread runs under control.
+void begin_promise(const base::Promise& promise);
+void end_promise();
 
 /// The running logical thread stands before, after or between two operations (schedule::OperationEdge):
 /// others may run first. Nothing when no thread runs under control.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <contend/base/ids.hpp>
+#include <contend/base/promise.hpp>
 
 #include <cstdint>
 
@@ -61,7 +62,9 @@ struct LogicalThread {
     bool joined = false;
     bool in_group = false;        ///< started and joined with others, over one synchronisation edge
     std::uint16_t operation = 0;  ///< the operation it is in, counted from 1; 0 for none
-    std::uint32_t repeats = 0;    ///< how often its last event repeated without another in between
+    const base::Promise* promise = nullptr;  ///< of that operation; null: none
+    std::uint32_t promised_at = 0;           ///< its own decisions before the operation
+    std::uint32_t repeats = 0;  ///< how often its last event repeated without another in between
     const void* waits_for = nullptr;
     std::uint64_t deadline = no_deadline;
     std::uint32_t wake_mask = ~0u;   ///< a wake-up whose mask shares no bit does not reach it

@@ -23,6 +23,7 @@ bool Execution::start(LogicalThread& creator, LogicalThread& thread, LogicalThre
     thread.waiting = Waiting::nothing;
     thread.detached = thread.joined = thread.in_group = thread.timed_out = false;
     thread.operation = 0;
+    thread.promise = nullptr;
     thread.repeats = 0;
     thread.random_draws = 0;
     thread.wake_mask = ~0u;

@@ -137,11 +137,12 @@ bool waits_for_condition(const history::Incident& incident) {
     return false;
 }
 
+bool joins(const report::Stack& stack) {
+    return stack.title.find("waits for the end") != std::string::npos;
+}
+
 // The threads that wait for nothing but the end of others did not cause the deadlock.
 void drop_joiners(std::vector<report::Stack>& stacks) {
-    const auto joins = [](const report::Stack& stack) {
-        return stack.title.find("waits for the end") != std::string::npos;
-    };
     const auto kept = std::count_if(stacks.begin(), stacks.end(),
                                     [&](const auto& stack) { return !joins(stack); });
     if (kept != 0) stacks.erase(std::remove_if(stacks.begin(), stacks.end(), joins), stacks.end());
@@ -161,6 +162,15 @@ std::string deadlock_signature(Kind kind, const std::vector<report::Stack>& stac
     for (const report::Stack& stack : stacks)
         if (++waiting[function_of(stack)] <= 2) essential.push_back(stack);
     return signature_of(kind, essential);
+}
+
+// Who it happened to is told of first.
+std::string progress_summary(const history::Incident& incident,
+                             const std::vector<report::Stack>& stacks) {
+    std::string summary = fmt::format("{} {}", incident.place.c_str(), incident.message.c_str());
+    if (!stacks.empty())
+        summary += fmt::format(": {} in {}", stacks.front().title, place_of(stacks.front()));
+    return summary;
 }
 
 // The function that the user's code called, by the name it has there.
@@ -258,6 +268,15 @@ void explain(Diagnosis& diagnosis, const history::Incident& incident) {
                      : "a thread ran on without reaching a scheduling point") +
                 first;
             diagnosis.signature = "livelock";
+            return;
+        case IncidentKind::blocked_progress:
+            diagnosis.kind = Kind::not_lock_free;
+            if (!diagnosis.stacks.empty())
+                diagnosis.stacks.erase(
+                    std::remove_if(diagnosis.stacks.begin() + 1, diagnosis.stacks.end(), joins),
+                    diagnosis.stacks.end());
+            diagnosis.summary = progress_summary(incident, diagnosis.stacks);
+            diagnosis.signature = fmt::format("not-lock-free: {}", incident.place.c_str());
             return;
         case IncidentKind::nondeterminism:
             diagnosis.kind = Kind::nondeterminism;

@@ -55,6 +55,7 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
             static_cast<std::uint32_t>(std::min<std::uint64_t>(options.preemptions, options.steps));
     }
     job.everything_max = everything_max(target, options);
+    job.suspends = target.subject != nullptr && target.subject->promises_progress();
     job.steps_max = options.steps;
     job.spurious_max = options.spurious;
     job.hang_timeout_ms = options.hang_timeout;

@@ -43,7 +43,8 @@ public:
         rulings_.look_for(found_.diagnosis.signature);
         if (target_.generates_scenarios()) shrink_plan();
         shrink_schedule();
-        if (result_.replays) seek_fewer_preemptions();
+        // Schedules that suspend nobody show nothing of what needs that.
+        if (result_.replays && !suspends(result_.outcome.schedule)) seek_fewer_preemptions();
         rulings_.look_for_anything();
         return std::move(result_);
     }
@@ -54,6 +55,12 @@ private:
     bool same(const Outcome& outcome) const {
         return outcome.ending == Ending::incident &&
                rulings_.diagnose(outcome.incident).signature == found_.diagnosis.signature;
+    }
+
+    static bool suspends(const Schedule& schedule) {
+        return std::any_of(schedule.begin(), schedule.end(), [](const schedule::Switch& entry) {
+            return entry.to == schedule::everybody_else_suspended;
+        });
     }
 
     void count_candidate() {

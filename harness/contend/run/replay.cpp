@@ -47,6 +47,11 @@ std::string why(const Token& token, bool same_build) {
 std::string where(const Token& token, const Outcome& outcome) {
     if (outcome.replay_used < token.schedule.size()) {
         const schedule::Switch& entry = token.schedule[outcome.replay_used];
+        if (entry.to == schedule::everybody_else_suspended)
+            return fmt::format(
+                "the replay diverges at switch {} of {}: at its step {} thread {} is not in the "
+                "operation that it was to go on with alone",
+                outcome.replay_used + 1, token.schedule.size(), entry.step, entry.from);
         return fmt::format(
             "the replay diverges at switch {} of {}: thread {} does not hand over to thread {} at "
             "its step {}",

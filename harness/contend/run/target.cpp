@@ -41,10 +41,13 @@ CONTEND_UNSEEN void run_steps(const Part& part) {
         if (has_edges) engine::pass_edge(edge);
         edge = schedule::call_begins | schedule::call_ended;
         engine::enter_operation(static_cast<std::uint16_t>(operation));
+        const base::Promise* const promise = part.steps.data[i].promise;
+        if (promise != nullptr && part.thread != 0) engine::begin_promise(*promise);
         const std::uint64_t called = engine::next_stamp();
         const std::uint64_t result = run_step(part.steps.data[i], part, operation);
         if (part.noted != nullptr)
             part.noted[i] = {part.thread, called, engine::next_stamp(), result};
+        if (promise != nullptr && part.thread != 0) engine::end_promise();
     }
     engine::enter_operation(0);
     if (has_edges) engine::pass_edge(schedule::call_ended);

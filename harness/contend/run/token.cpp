@@ -117,8 +117,8 @@ bool read(Reader& reader, Token& token) {
         const std::uint64_t from = reader.number();
         const std::uint64_t to = reader.number();
         const std::uint64_t step = reader.number();
-        if (!reader.good() || from >= base::threads_max || to >= base::threads_max ||
-            step > 0xffffffffu)
+        const bool is_thread = to < base::threads_max || to == schedule::everybody_else_suspended;
+        if (!reader.good() || from >= base::threads_max || !is_thread || step > 0xffffffffu)
             return false;
         token.schedule.push_back({static_cast<base::ThreadId>(from),
                                   static_cast<base::ThreadId>(to),

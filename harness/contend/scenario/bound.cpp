@@ -69,8 +69,13 @@ Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
     for (std::size_t i = 0; i < calls.size(); ++i) {
         CONTEND_CHECK(calls[i].operation < outline.operations.size());
         BoundCall bound = outline.operations[calls[i].operation].bind(calls[i].arguments);
+        const Operation& operation = outline.operations[calls[i].operation];
         steps[i] = bound.step;
-        steps[i].judged = outline.operations[calls[i].operation].judged;
+        steps[i].judged = operation.judged;
+        if (const std::shared_ptr<const Progress> promised = outline.progress_of(operation)) {
+            steps[i].promise = &promised->promise;
+            owners_.push_back(promised);
+        }
         owners_.push_back(std::move(bound.owner));
     }
     storage_.push_back(std::move(steps));

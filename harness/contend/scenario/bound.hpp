@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/base/promise.hpp>
 #include <contend/check/criterion.hpp>
 #include <contend/check/invariant.hpp>
 #include <contend/scenario/construction.hpp>
@@ -35,6 +36,7 @@ struct Step {
     /// a result that owns something (a lock, a node) lives equally long whatever is wanted.
     std::uint64_t (*run)(const void* closure, void* subject, Wanted wanted) = nullptr;
     const void* closure = nullptr;
+    const base::Promise* promise = nullptr;  ///< of progress; null: none
     bool judged = false;  ///< the result has to be one that some order of the calls explains
 };
 
@@ -94,7 +96,7 @@ private:
 
     Construction construction_;
     std::vector<check::Invariant> invariants_;
-    std::vector<std::shared_ptr<const void>> owners_;     ///< of the steps' closures
+    std::vector<std::shared_ptr<const void>> owners_;     ///< of the steps' closures and promises
     std::vector<std::unique_ptr<const Step[]>> storage_;  ///< of the steps
     std::unique_ptr<Steps[]> threads_;
     const Steps* threads_data_ = nullptr;

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <typeinfo>
+#include <utility>
 #include <vector>
 
 /// What a specification says, with the types erased: plain data that contend::Spec fills in and
@@ -77,7 +78,24 @@ struct Toleration {
     std::string reason;
 };
 
+/// What an operation promises, and what its name in the promise lies in.
+struct Progress {
+    Progress(std::string name, std::uint32_t steps)
+        : operation(std::move(name)), promise{operation.c_str(), steps} {}
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    const std::string operation;
+    const base::Promise promise;
+};
+
 struct Outline {
+    std::shared_ptr<const Progress> progress_of(const Operation& operation) const {
+        for (const auto& promised : progress)
+            if (promised->operation == operation.name) return promised;
+        return nullptr;
+    }
+
     std::string type;  ///< the name of the type under test
     Construction construction;
     std::vector<Operation> operations;  ///< of all phases, in order of declaration
@@ -87,6 +105,7 @@ struct Outline {
     std::shared_ptr<const ModelOutline> model;  ///< null: the subject itself
     State state;
     bool keyed = false;  ///< calls with different first arguments do not influence one another
+    std::vector<std::shared_ptr<const Progress>> progress;  ///< promised by operations, by name
     std::string expected_kind;
     Range threads = {2, 3};
     Range operations_per_thread = {1, 4};

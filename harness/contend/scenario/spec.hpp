@@ -110,6 +110,27 @@ public:
     /// will return, where the subject is its own model: see Model::state().
     template <class Function> [[nodiscard]] Spec state(Function function) const;
 
+    /// The operation of that name needs no other thread to go on, whenever the others are suspended.
+    /// Checked, and a finding of the kind "not-lock-free" where it does not hold:
+    ///
+    /// - in every execution, that it never waits for another thread: for a mutex, a condition, a
+    ///   one-time initialisation, the end of a thread. Waits with a time-out are let pass;
+    /// - in one of four executions, that it returns when all other threads are suspended at some point in
+    ///   the middle of it: within 1,000 scheduling points, or it is taken to spin. With the strategy
+    ///   exhaustive there are such executions beside its own, at least a hundred.
+    ///
+    /// Both are sampled: *verified* says nothing of progress.
+    ///
+    /// That two such operations keep one another from ever returning is not looked for: lock-freedom
+    /// forbids it too, and it shows as a livelock. Without a scheduling point, memory is not waited for:
+    /// a loop over a plain variable is found as a race, or as one that goes on for ever.
+    [[nodiscard]] Spec lock_free(std::string operation) const;
+
+    /// As lock_free(), and the operation returns within so many of its own scheduling points (atomics,
+    /// locks and so on; at granularity `access` all accesses), at least 1, whatever the others do:
+    /// counted in every execution.
+    [[nodiscard]] Spec wait_free(std::string operation, unsigned steps) const;
+
     /// Does not report the races that match. `pattern` is as in a ThreadSanitizer suppression,
     /// "race:boost::lockfree*", or only the part after the colon, which means races. The reason
     /// appears in reports.
@@ -126,6 +147,7 @@ public:
 
 private:
     Spec with(scenario::Operation operation) const;
+    Spec promising(std::string operation, unsigned steps) const;
     std::string free_invariant_name() const;
 
     scenario::Outline outline_;
@@ -260,6 +282,27 @@ template <class T> Spec<T> Spec<T>::threads(unsigned min, unsigned max) const {
 template <class T> Spec<T> Spec<T>::operations_per_thread(unsigned min, unsigned max) const {
     Spec changed = *this;
     changed.outline_.operations_per_thread = {min, max};
+    return changed;
+}
+
+template <class T> Spec<T> Spec<T>::promising(std::string operation, unsigned steps) const {
+    Spec changed = *this;
+    changed.outline_.progress.push_back(
+        std::make_shared<const scenario::Progress>(std::move(operation), steps));
+    return changed;
+}
+
+template <class T> Spec<T> Spec<T>::lock_free(std::string operation) const {
+    return promising(std::move(operation), 0);
+}
+
+template <class T> Spec<T> Spec<T>::wait_free(std::string operation, unsigned steps) const {
+    Spec changed = promising(std::move(operation), steps);
+    if (steps == 0)
+        changed.outline_.mistakes.push_back(
+            ".wait_free(operation, steps): nothing returns within no scheduling points at all: "
+            "give it "
+            "1 or more");
     return changed;
 }
 

@@ -36,6 +36,9 @@ public:
     const std::vector<check::Invariant>& invariants() const { return outline_->invariants; }
     const std::vector<Toleration>& tolerated() const { return outline_->tolerated; }
 
+    /// Whether some operation is declared lock-free or wait-free.
+    bool promises_progress() const { return !outline_->progress.empty(); }
+
     /// The kind of finding that a wrong-on-purpose subject must produce ("data-race"); empty for
     /// the rest. Whoever knows the kinds checks that it is one.
     const std::string& expected_kind() const { return outline_->expected_kind; }

@@ -92,6 +92,23 @@ std::string fault_of_generators(const Operation& operation) {
     return "";
 }
 
+std::string fault_of_progress(const Outline& outline) {
+    std::set<std::string> seen;
+    for (const auto& promised : outline.progress) {
+        const std::string name = quoted_for_message(promised->operation);
+        const auto is_it = [&](const Operation& operation) {
+            return operation.name == promised->operation && operation.phase == Phase::concurrent;
+        };
+        if (std::none_of(outline.operations.begin(), outline.operations.end(), is_it))
+            return name +
+                   " is declared lock-free or wait-free, but threads call no operation of that "
+                   "name";
+        if (!seen.insert(promised->operation).second)
+            return name + " is declared lock-free or wait-free twice: once is enough";
+    }
+    return "";
+}
+
 std::string fault_of_parameters(const Operation& operation, const ModelOperation& modelled) {
     const std::string who = "the model's operation " + quoted_for_message(operation.name);
     if (operation.parameters.size() != modelled.arguments.size()) {
@@ -150,6 +167,7 @@ std::string fault_of_the_rest(const Outline& outline) {
         }
     }
     if (std::string fault = fault_of_model(outline); !fault.empty()) return fault;
+    if (std::string fault = fault_of_progress(outline); !fault.empty()) return fault;
     if (std::string fault = fault_of_keys(outline); !fault.empty()) return fault;
     for (const Operation& operation : outline.operations) {
         if (std::string fault = fault_of_generators(operation); !fault.empty()) return fault;

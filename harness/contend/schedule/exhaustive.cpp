@@ -52,6 +52,7 @@ Threads mask_of(const base::ThreadSet& set) {
 }  // namespace
 
 void Exhaustive::begin(std::uint64_t) {
+    ++executions_;
     depth_ = tries_ = 0;
     followed_ = size_;
     redundant_ = resumed_ = false;

@@ -40,6 +40,9 @@ public:
     /// there has not been explored.
     bool takes_spinning_for_waiting() const { return took_spinning_for_waiting_; }
 
+    /// Executions it has begun.
+    std::uint64_t executions() const { return executions_; }
+
     /// Complete executions that were no repetition: the Mazurkiewicz traces seen.
     std::uint64_t interleavings() const { return interleavings_; }
 
@@ -98,6 +101,7 @@ private:
     const char* given_up_ = nullptr;
     bool exhausted_ = false;
     bool took_spinning_for_waiting_ = false;
+    std::uint64_t executions_ = 0;
     std::uint64_t interleavings_ = 0;
 
     // The execution that is under way: how many nodes it has passed, how many it has in common with the

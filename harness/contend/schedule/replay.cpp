@@ -17,6 +17,11 @@ const Switch* Replay::find(const Choice& choice) const {
 
 Decision Replay::pick(const Choice& choice) {
     const Switch* entry = find(choice);
+    if (entry != nullptr && entry->to == everybody_else_suspended && choice.promises &&
+        choice.question != Question::wake && choice.candidates->contains(choice.current)) {
+        ++used_;
+        return {.thread = choice.current, .alone = true};
+    }
     if (entry == nullptr || !choice.candidates->contains(entry->to))
         return {.thread = choice.fallback};
     ++used_;

@@ -15,11 +15,15 @@ namespace contend::schedule {
 /// The default order: the running thread goes on; when it can not, or yields, the next runnable
 /// thread in cyclic order of ids. A thread that waits with a time-out is runnable by default only
 /// when nobody else is; one that may wake from a condition variable spuriously, never.
+///
+/// `to` may be `everybody_else_suspended`: `from` goes on alone until the operation that it is in returns.
 struct Switch {
     base::ThreadId from;
     base::ThreadId to;
     std::uint32_t step;
 };
+
+inline constexpr base::ThreadId everybody_else_suspended = base::no_thread;
 
 CONTEND_INLINE bool operator==(const Switch& a, const Switch& b) {
     return a.from == b.from && a.to == b.to && a.step == b.step;

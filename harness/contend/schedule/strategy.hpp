@@ -27,16 +27,20 @@ struct Choice {
     std::uint64_t step;             ///< scheduling points of the execution so far
     std::uint32_t thread_step;      ///< the current thread's own decisions so far: Switch::step
     const void* awaited = nullptr;  ///< what the current thread waits for, if it does
+    bool promises = false;  ///< it is in an operation that should return without anybody's help
 };
 
 /// An answer. `hold` is the number of further scheduling points the chosen thread may pass before
 /// the strategy is asked again, as long as it can go on and does not yield: points without a
 /// decision cost next to nothing. With `ask_on_wake` the strategy is asked again at the first point
-/// after another thread became runnable.
+/// after another thread became runnable. With `alone`, where the current thread could go on and is in an
+/// operation that promises progress, it goes on, and nobody else does until the operation returns: that
+/// it does not is an incident.
 struct Decision {
     base::ThreadId thread;
     std::uint32_t hold = 0;
     bool ask_on_wake = false;
+    bool alone = false;
 };
 
 /// Who decides. One object serves many executions of the same scenario and may learn from one to

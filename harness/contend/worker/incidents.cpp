@@ -65,7 +65,8 @@ void take_stack(engine::LogicalThread& thread) { take_stack_of(thread, doing(thr
 
 bool concerns_all(IncidentKind kind) {
     return kind == IncidentKind::deadlock || kind == IncidentKind::step_limit ||
-           kind == IncidentKind::no_progress || kind == IncidentKind::kernel_wait;
+           kind == IncidentKind::no_progress || kind == IncidentKind::kernel_wait ||
+           kind == IncidentKind::blocked_progress;
 }
 
 // A worker that the supervisor woke does not know why; the supervisor does.
@@ -79,6 +80,7 @@ const char* doing_last(IncidentKind kind) {
     switch (kind) {
         case IncidentKind::deadlock: return "sleeps";
         case IncidentKind::kernel_wait: return "waits in the kernel";
+        case IncidentKind::blocked_progress: return "goes on";
         default: return "was running";
     }
 }

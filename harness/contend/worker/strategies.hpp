@@ -4,6 +4,7 @@
 #include <contend/schedule/exhaustive.hpp>
 #include <contend/schedule/portfolio.hpp>
 #include <contend/schedule/replay.hpp>
+#include <contend/schedule/suspending.hpp>
 #include <contend/worker/board.hpp>
 #include <contend/worker/task.hpp>
 
@@ -30,11 +31,18 @@ public:
     std::uint64_t replayed() const { return replay_.used(); }
 
 private:
+    static constexpr std::uint64_t suspended_min = 100;
+
+    schedule::Strategy& chosen(std::uint64_t seed);
+
     StrategyName name_;
+    bool suspends_;
     schedule::Exhaustive exhaustive_;
     schedule::Portfolio portfolio_;
     schedule::Bounded bounded_;
     schedule::Replay replay_;
+    schedule::Suspending suspending_;
+    std::uint64_t suspended_ = 0;  // executions in which somebody may have been
 };
 
 }  // namespace contend::worker

@@ -63,6 +63,7 @@ struct Task {
     Granularity granularity = Granularity::sync;
     ContextName context = ContextName::automatic;
     Repetition repetitions = Repetition::never;
+    bool suspends = false;      ///< operations promise progress: suspend other threads now and then
     bool digest = false;        ///< compute the digest of the last execution
     bool in_process = false;    ///< leave signals and fatal incidents to a debugger
     bool record_steps = false;  ///< record the last execution's steps, and show results

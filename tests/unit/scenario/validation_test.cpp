@@ -79,6 +79,18 @@ TEST(Validation, asks_for_a_key_where_calls_are_told_apart_by_it) {
                 HasSubstr("the operation 'get' has no argument that could be its key"));
 }
 
+TEST(Validation, finds_promises_of_progress_that_mean_nothing) {
+    EXPECT_EQ(error_of(numbers().lock_free("add")), "");
+    EXPECT_EQ(error_of(numbers().wait_free("add", 1)), "");
+    EXPECT_THAT(
+        error_of(numbers().lock_free("put")),
+        HasSubstr("'put' is declared lock-free or wait-free, but threads call no operation"));
+    EXPECT_THAT(error_of(numbers().lock_free("add").wait_free("add", 3)), HasSubstr("twice"));
+    EXPECT_THAT(error_of(numbers().wait_free("add", 0)), HasSubstr("give it 1 or more"));
+    EXPECT_THAT(error_of(numbers().initial("fill", [](Numbers&) {}).lock_free("fill")),
+                HasSubstr("threads call no operation of that name"));
+}
+
 struct NoDefault {
     explicit NoDefault(int start) : number(start) {}
     void touch() { ++number; }
