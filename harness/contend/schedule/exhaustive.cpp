@@ -55,6 +55,7 @@ void Exhaustive::begin(std::uint64_t) {
     ++executions_;
     depth_ = tries_ = 0;
     followed_ = size_;
+    race_count_ = 0;
     redundant_ = resumed_ = false;
     stepper_ = base::no_thread;
     yields_ = 0;
@@ -109,8 +110,8 @@ Decision Exhaustive::pick_woken(const Choice& choice) {
     if (depth_ == size_) {
         add_node(candidates);
         Node& node = nodes_[depth_];
+        trees_.drop(node.open);
         node.wakes = true;
-        node.backtrack = candidates;
         node.sleep = 0;
         node.thread = static_cast<std::uint8_t>(first_of(candidates));
         node.done = bit(node.thread);
@@ -139,6 +140,8 @@ void Exhaustive::add_node(Threads enabled) {
     node = {};
     node.enabled = enabled;
     node.sleep = sleep_;
+    node.open = ahead_;
+    ahead_ = WakeUpTrees::none;
 }
 
 // Notes how the current thread has come to block.
@@ -173,10 +176,10 @@ void Exhaustive::take_back(base::ThreadId thread) {
         }
         node.tried[node.tries++] = static_cast<std::uint8_t>(thread);
         node.enabled &= ~bit(thread);
-        node.backtrack &= ~bit(thread);
         node.done &= ~bit(thread);
+        trees_.drop(ahead_);
         // Somebody was to go first here, and this one can not: whoever else may do.
-        if (depth_ + 1 == followed_) node.backtrack |= node.enabled;
+        if (node.revisited) open_all(node);
         followed_ = depth_;
         size_ = depth_ + 1;
     }
@@ -204,9 +207,9 @@ Event Exhaustive::event_of(base::ThreadId thread, const Choice& choice) const {
 
 // The first time here, or what was chosen has to wait.
 base::ThreadId Exhaustive::choose(Node& node, const Choice& choice) {
-    const bool revisited = node.backtrack != 0;
-    Threads willing = node.enabled & ~node.sleep & ~node.done;
-    if (revisited) willing &= node.backtrack;
+    const base::ThreadId open = choose_open(node);
+    if (open != base::no_thread) return open;
+    const Threads willing = node.revisited ? 0 : node.enabled & ~node.sleep & ~node.done;
     if (willing == 0) {
         redundant_ = true;
         return choice.fallback;
@@ -219,9 +222,29 @@ base::ThreadId Exhaustive::choose(Node& node, const Choice& choice) {
     if (choice.question == Question::go_on && (preferred & bit(choice.current)) != 0)
         thread = choice.current;
     node.thread = static_cast<std::uint8_t>(thread);
-    node.backtrack |= bit(thread);
     node.done |= bit(thread);
     return thread;
+}
+
+// The first way that is open, if it is possible. What was thought to be and is not is left to all others.
+base::ThreadId Exhaustive::choose_open(Node& node) {
+    while (node.open != WakeUpTrees::none) {
+        const base::ThreadId thread = trees_.thread(node.open);
+        ahead_ = trees_.take_first(node.open);
+        if ((bit(thread) & node.enabled & ~node.sleep & ~node.done) != 0) {
+            node.thread = static_cast<std::uint8_t>(thread);
+            node.done |= bit(thread);
+            return thread;
+        }
+        trees_.drop(ahead_);
+        if (node.revisited && (bit(thread) & node.enabled) == 0) open_all(node);
+    }
+    return base::no_thread;
+}
+
+void Exhaustive::open_all(Node& node) {
+    for (Threads rest = node.enabled & ~node.sleep & ~node.done; rest != 0; rest &= rest - 1)
+        open(node, first_of(rest));
 }
 
 void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
@@ -265,61 +288,6 @@ void Exhaustive::join_ended(Clock& clock, const Event& event) const {
             clock.join(clocks_[target]);
 }
 
-// Finds what comes before the step, and what it races with.
-void Exhaustive::order(const Node& node) {
-    Clock& clock = clocks_[node.thread];
-    const unsigned here = depth_ - 1;
-    if (acquires(node.event)) {
-        Clock taken = clock;
-        for (unsigned i = here; i-- > 0;) {
-            const Node& earlier = nodes_[i];
-            if (earlier.wakes || earlier.thread == node.thread || !acquires(earlier.event) ||
-                !dependent(earlier.event, node.event) || ordered(earlier, taken))
-                continue;
-            race(i, node, taken);
-            taken.join(earlier.clock);
-        }
-    }
-    for (unsigned i = here; i-- > 0;) {
-        const Node& earlier = nodes_[i];
-        if (earlier.wakes || earlier.thread == node.thread || ordered(earlier, clock) ||
-            !dependent(earlier.event, node.event))
-            continue;
-        const bool locks = acquires(node.event) && acquires(earlier.event);
-        if (!locks && reversible(earlier.event, node.event)) race(i, node, clock);
-        clock.join(earlier.clock);
-    }
-}
-
-// Makes some thread go first at the earlier node with which the later step can come before it: one that
-// starts the steps in between which do not depend on the earlier one, or the later step's own.
-void Exhaustive::race(unsigned index, const Node& later, const Clock& before) {
-    Node& earlier = nodes_[index];
-    Threads initials = 0;
-    Threads seen = 0;
-    bool first = true;  // whether nothing in between comes before the later step
-    for (unsigned i = index + 1; i + 1 < depth_; ++i) {
-        const Node& between = nodes_[i];
-        if (between.wakes || ordered(earlier, between.clock)) continue;
-        if (ordered(between, before)) first = false;
-        if ((seen & bit(between.thread)) != 0) continue;
-        seen |= bit(between.thread);
-        bool initial = true;
-        for (unsigned j = index + 1; j < i && initial; ++j)
-            initial = nodes_[j].wakes || ordered(earlier, nodes_[j].clock) ||
-                      !ordered(nodes_[j], between.clock);
-        if (initial) initials |= bit(between.thread);
-    }
-    if (first && (seen & bit(later.thread)) == 0) initials |= bit(later.thread);
-    // What begins with a sleeping thread has been executed before.
-    if ((initials & (earlier.backtrack | earlier.sleep)) != 0) return;
-    const Threads possible = initials & earlier.enabled;
-    if (possible != 0)
-        earlier.backtrack |= bit(first_of(possible));
-    else if (initials != bit(later.thread))
-        earlier.backtrack |= earlier.enabled;
-}
-
 void Exhaustive::end(std::uint64_t) {
     if (given_up_ != nullptr || exhausted_) return;
     if (depth_ < followed_) {
@@ -327,6 +295,8 @@ void Exhaustive::end(std::uint64_t) {
         return;
     }
     if (!redundant_) ++interleavings_;
+    trees_.drop(ahead_);
+    reverse_races();
     backtrack();
 }
 
@@ -334,12 +304,16 @@ void Exhaustive::end(std::uint64_t) {
 void Exhaustive::backtrack() {
     for (; size_ != 0; --size_) {
         Node& node = nodes_[size_ - 1];
-        if (!node.wakes) node.sleep |= node.done;
-        const Threads open = node.backtrack & ~node.done & ~node.sleep & node.enabled;
-        if (open == 0) continue;
-        node.thread = static_cast<std::uint8_t>(first_of(open));
-        node.done |= bit(node.thread);
-        return;
+        node.revisited = true;
+        if (node.wakes) {
+            const Threads open = node.enabled & ~node.done;
+            if (open == 0) continue;
+            node.thread = static_cast<std::uint8_t>(first_of(open));
+            node.done |= bit(node.thread);
+            return;
+        }
+        node.sleep |= node.done;
+        if (choose_open(node) != base::no_thread) return;
     }
     exhausted_ = true;
 }

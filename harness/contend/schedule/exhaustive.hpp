@@ -1,18 +1,25 @@
 #pragma once
 
 #include <contend/schedule/strategy.hpp>
+#include <contend/schedule/wake_up_trees.hpp>
 
 namespace contend::schedule {
 
-/// Every interleaving once, up to the order of independent events: dynamic partial-order reduction
-/// with source sets and sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal Dynamic Partial Order
-/// Reduction, POPL 2014, section 5, without wake-up trees: an execution may turn out to be redundant
-/// near its end).
+/// Every interleaving once, up to the order of independent events: optimal dynamic partial-order
+/// reduction (Abdulla, Aronis, Jonsson, Sagonas: Optimal Dynamic Partial Order Reduction, POPL 2014,
+/// section 6), with sleep sets and wake-up trees.
 ///
-/// Each execution follows the last one up to a decision where another thread must go first. What
-/// must be tried is found by looking, for every event, for the earlier ones that it races with: those
-/// that are dependent, not ordered by anything in between, and could have come later. A thread that
-/// is chosen and then finds that it has to wait has done nothing, and is disabled there.
+/// Each execution follows the last one up to a decision where another thread must go first, and then the
+/// steps that lead to what made it necessary. What must be tried is found by looking, for every event,
+/// for the earlier ones that it races with: those that are dependent, not ordered by anything in between,
+/// and could have come later. A race is reversed by what came after the earlier event but does not depend
+/// on it, and then the later one.
+///
+/// Most programs without locks have no redundant execution. One may turn out to be a repetition near its end:
+/// where a thread is chosen and then finds that it has to wait, for that shows only then (it has done
+/// nothing, and is disabled there); where a signal has to choose whom it wakes; and where what a thread
+/// would do two steps on, had something else been done before, is not known, because objects may lie
+/// elsewhere in every execution.
 ///
 /// Threads that spin are let go on only when nobody else can: a loop that reads the same again and
 /// again is the same as one that waits. The choice of whom a signal wakes is tried in every way.
@@ -21,7 +28,7 @@ namespace contend::schedule {
 /// is given up. Objects may lie elsewhere in each execution. The seed makes no difference.
 class Exhaustive final : public Strategy {
 public:
-    static constexpr unsigned threads_max = 16;
+    static constexpr unsigned threads_max = 32;
     static constexpr unsigned steps_max = 1024;
 
     const char* name() const override { return "exhaustive"; }
@@ -66,16 +73,37 @@ private:
         Event event;
         Clock clock;  // of the step, itself included
         Threads enabled;
-        Threads backtrack;    // who must go first here in some execution
-        Threads done;         // who has
-        Threads sleep;        // whose going first here would repeat an execution
-        std::uint16_t index;  // of the step among its thread's, from 1
+        Threads sleep;             // whose going first here would repeat an execution
+        Threads done;              // who has gone first here
+        WakeUpTrees::Branch open;  // how to go on from here in other executions
+        std::uint16_t index;       // of the step among its thread's, from 1
         std::uint8_t thread;
-        bool wakes;  // no step: whom a signal wakes
+        bool wakes;      // no step: whom a signal wakes; tried in every way
+        bool revisited;  // has been left by another way before
         // Who has been chosen here before, and found that it has to wait. Chosen again in each
         // execution, so that locks have the same waiters.
         std::uint8_t tries;
         std::uint8_t tried[threads_max];
+    };
+
+    /// An earlier step, and a later one that could have come first. The later one may be an attempt to
+    /// lock that has to wait, and so be no step.
+    struct Race {
+        Event event;   // the later one
+        Clock before;  // what comes before it in any case
+        std::uint16_t earlier;
+        std::uint8_t thread;
+    };
+
+    /// The steps that reverse a race, by the nodes where they were taken; the last one is the race's
+    /// later one.
+    struct Reversal {
+        static constexpr std::uint16_t gone = 0xffff;
+        const Race* race;
+        unsigned size;
+        unsigned left;  // that are not gone
+        bool doubtful;  // some execution may come to the same, but that can not be told
+        std::uint16_t nodes[steps_max + 1];
     };
 
     Decision pick_step(const Choice& choice);
@@ -89,11 +117,30 @@ private:
     Event event_of(base::ThreadId thread, const Choice& choice) const;
     void add_node(Threads enabled);
     base::ThreadId choose(Node& node, const Choice& choice);
+    base::ThreadId choose_open(Node& node);
+    void open_all(Node& node);
     void step(Node& node, base::ThreadId thread, const Choice& choice);
     void join_ended(Clock& clock, const Event& event) const;
+    void backtrack();
+
+    // exhaustive_races.cpp
     void order(const Node& node);
     void race(unsigned earlier, const Node& later, const Clock& before);
-    void backtrack();
+    void reverse_races();
+    void reverse(const Race& race);
+    bool collect(const Race& race);
+    bool is_initial(unsigned position) const;
+    unsigned position_of(base::ThreadId thread) const;
+    const Event& event_at(unsigned position) const;
+    base::ThreadId thread_at(unsigned position) const;
+    const Node* step_after(unsigned node, base::ThreadId thread, unsigned skipped) const;
+    bool independent_of_all(const Event& event) const;
+    bool repeats(const Node& earlier, unsigned index);
+    void insert(Node& earlier, unsigned index);
+    bool begins_with(base::ThreadId thread, unsigned index, Clock& taken, Threads& others);
+    void open_some(const Race& race);
+    void open(Node& node, base::ThreadId thread);
+
     static bool ordered(const Node& earlier, const Clock& clock) {
         return clock[earlier.thread] >= earlier.index;
     }
@@ -128,8 +175,17 @@ private:
     Clock clocks_[threads_max];
     const void* ends_[threads_max];  // what joins call a thread that has ended
 
+    // Beyond that, a race is reversed as it is met, which may lead to redundant executions.
+    static constexpr unsigned races_max = 1'024;
+    unsigned race_count_ = 0;
+
+    WakeUpTrees trees_;
+    WakeUpTrees::Branch ahead_ = WakeUpTrees::none;  // what to follow from the next node on
+
     unsigned size_ = 0;
     Node nodes_[steps_max];
+    Race races_[races_max];
+    Reversal reversal_;
 };
 
 }  // namespace contend::schedule

@@ -1,6 +1,8 @@
 #include <contend/worker/run.hpp>
 
+#include <contend/base/check.hpp>
 #include <contend/base/random.hpp>
+#include <contend/base/system.hpp>
 #include <contend/context/carriers.hpp>
 #include <contend/engine/execution.hpp>
 #include <contend/engine/free_run.hpp>
@@ -15,6 +17,9 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <new>
 
 namespace contend::worker {
 namespace {
@@ -293,6 +298,19 @@ void execute(const Task& task, Board& board, const Judge& judge, std::uint64_t i
     if (under_control && !found(board)) renew_detector_in_time();
 }
 
+// Too large for a stack. Most of it is never touched; the rest is there for the next task, too.
+Strategies& fresh_strategies(const Task& task) {
+    static void* memory = nullptr;
+    if (memory == nullptr) {
+        const long mapped =
+            base::system::call(SYS_mmap, 0, sizeof(Strategies), PROT_READ | PROT_WRITE,
+                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        CONTEND_CHECK(mapped > 0);
+        memory = reinterpret_cast<void*>(mapped);
+    }
+    return *new (memory) Strategies(task);
+}
+
 Stage stage_of(const Strategies& strategies, bool last) {
     if (strategies.finished()) return Stage::seeks_no_more;
     return last ? Stage::ends : Stage::goes_on;
@@ -319,7 +337,7 @@ void run(const Task& task, Board& board, const Judge& judge) {
     set_up(task, board);
     if (prove_detector(task, board)) {
         board.phase = Phase::exploring;
-        Strategies strategies(task);
+        Strategies& strategies = fresh_strategies(task);
         for (std::uint64_t i = 0; i < task.count && board.stop == 0 && !strategies.finished();
              ++i) {
             const std::uint64_t index = task.first + i;

@@ -53,7 +53,7 @@ Event event(EventKind kind, const void* address = nullptr, const void* place = n
 const char objects[4] = {};
 
 std::set<std::uint64_t> explored(const SmallProgram& program) {
-    const auto strategy = std::make_unique<Exhaustive>();
+    const auto strategy = std::make_unique_for_overwrite<Exhaustive>();
     std::set<std::uint64_t> hashes;
     for (std::uint64_t seed = 0; !strategy->exhausted(); ++seed)
         hashes.insert(hash_of(test::run(program, *strategy, seed), program.threads.size()));

@@ -13,9 +13,19 @@
 /// way.
 namespace contend::test {
 
-enum class Action { read, write, lock, unlock, lock_shared, unlock_shared, try_lock };
+enum class Action {
+    read,
+    write,
+    lock,
+    unlock,
+    lock_shared,
+    unlock_shared,
+    try_lock,
+    read_and_skip
+};
 
-/// `unlock` gives back what was locked; after an attempt that failed, it does nothing.
+/// `unlock` gives back what was locked; after an attempt that failed, it does nothing. `read_and_skip` leaves
+/// out the next instruction if nobody has written.
 struct Instruction {
     Action action;
     int object;
@@ -70,6 +80,10 @@ public:
                 seen = values_[object];
                 read_[thread] += static_cast<char>('0' + values_[object]);
                 break;
+            case Action::read_and_skip:
+                seen = values_[object];
+                read_[thread] += static_cast<char>('0' + values_[object]);
+                break;
             case Action::write: values_[object] = static_cast<int>(thread) + 1; break;
             case Action::lock: lock.taken = held_[thread][object] = true; break;
             case Action::lock_shared:
@@ -89,6 +103,8 @@ public:
         }
         steps_.push_back({thread, pending(thread)});
         ++next_[thread];
+        if (instruction.action == Action::read_and_skip && seen == 0 && !ended(thread))
+            ++next_[thread];
         skip(thread);
     }
 
@@ -140,7 +156,8 @@ private:
 
     static schedule::EventKind kind_of(Action action) {
         switch (action) {
-            case Action::read: return schedule::EventKind::atomic_load;
+            case Action::read:
+            case Action::read_and_skip: return schedule::EventKind::atomic_load;
             case Action::write: return schedule::EventKind::atomic_update;
             case Action::lock: return schedule::EventKind::lock;
             case Action::lock_shared: return schedule::EventKind::lock_shared;

@@ -15,11 +15,19 @@ inline SmallProgram writers(unsigned threads, unsigned writes) {
     return {std::vector(threads, std::vector(writes, Instruction{Action::write, 0}))};
 }
 
-/// A read or a write, of object 0 or 1.
-inline rc::Gen<Instruction> accesses() {
+/// One of these, of object 0 or 1.
+inline rc::Gen<Instruction> one_of(std::vector<Action> actions) {
     return rc::gen::map(
-        rc::gen::pair(rc::gen::element(Action::read, Action::write), rc::gen::inRange(0, 2)),
+        rc::gen::pair(rc::gen::elementOf(std::move(actions)), rc::gen::inRange(0, 2)),
         [](std::pair<Action, int> of) { return Instruction{of.first, of.second}; });
+}
+
+/// A read or a write.
+inline rc::Gen<Instruction> accesses() { return one_of({Action::read, Action::write}); }
+
+/// The same, or a read that decides what is done next.
+inline rc::Gen<Instruction> steps() {
+    return one_of({Action::read, Action::write, Action::read_and_skip});
 }
 
 /// A lock around something.
