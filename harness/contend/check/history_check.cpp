@@ -14,13 +14,17 @@ HistoryCheck::HistoryCheck(SequentialModel& model, Criterion criterion,
         if (is_new) parts_.emplace_back();
         parts_[place->second].calls.push_back(call);
     }
-    for (Part& part : parts_)
+    for (Part& part : parts_) {
         part.search = std::make_unique<OrderSearch>(model, part.calls, limits);
+        if (criterion == Criterion::linearizable && part.calls.size() <= calls_max)
+            part.known = std::make_unique<KnownOrders>(model, part.calls);
+    }
 }
 
 Judgement HistoryCheck::judge(const History& history) {
     if (criterion_ == Criterion::none) return Judgement::explained;
     if (unrepeatable_) return Judgement::unrepeatable;
+    if (is_explained_by_known_orders(history)) return Judgement::explained;
     // To name a long history as a whole would take longer than to judge its parts.
     if (history.size() > calls_max) return judge_anew(history);
     const std::uint64_t fingerprint = fingerprint_of(history, criterion_);
@@ -30,6 +34,12 @@ Judgement HistoryCheck::judge(const History& history) {
     if (judgement != Judgement::contradicted && known_.size() < known_max)
         known_.emplace(fingerprint, judgement);
     return judgement;
+}
+
+bool HistoryCheck::is_explained_by_known_orders(const History& history) {
+    for (Part& part : parts_)
+        if (part.known == nullptr || !part.known->explain(history.data())) return false;
+    return true;
 }
 
 Judgement HistoryCheck::judge_anew(const History& history) {
@@ -47,10 +57,14 @@ Judgement HistoryCheck::judge_anew(const History& history) {
 
 Judgement HistoryCheck::judge_part(Part& part, const History& history) {
     if (part.calls.size() > calls_max) return Judgement::unknown;
+    if (part.known != nullptr && part.known->explain_anew(history.data()))
+        return Judgement::explained;
     History of_part;
     of_part.reserve(part.calls.size());
     for (const unsigned call : part.calls) of_part.push_back(history[call]);
     const Judgement judgement = part.search->judge(of_part, precedence_of(of_part, criterion_));
+    if (judgement == Judgement::explained && part.known != nullptr)
+        part.known->learn(part.search->explanation());
     if (judgement != Judgement::contradicted) return judgement;
     // Threads that meet at a barrier, say: no order of their calls could be right.
     if (part.search->only_waits()) return Judgement::interactive;

@@ -50,6 +50,7 @@ void Bound::append_sequential(const Outline& outline, const std::vector<Call>& c
             BoundCall bound = modelled->bind(calls[i].arguments);
             step.run = bound.step.run;
             step.closure = bound.step.closure;
+            step.reads_only = modelled->reads_only;
             owners_.push_back(std::move(bound.owner));
         }
         sequential_.calls.push_back(step);
@@ -71,6 +72,7 @@ Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
         BoundCall bound = outline.operations[calls[i].operation].bind(calls[i].arguments);
         steps[i] = bound.step;
         steps[i].judged = outline.operations[calls[i].operation].judged;
+        steps[i].reads_only = outline.operations[calls[i].operation].reads_only;
         owners_.push_back(std::move(bound.owner));
     }
     storage_.push_back(std::move(steps));
