@@ -43,7 +43,7 @@ private:
         std::unique_ptr<KnownOrders> known;  ///< null where they are of no use
     };
 
-    bool is_explained_by_known_orders(const History& history);
+    bool is_explained_by_known_orders(const Call* history);
     Judgement judge_anew(const History& history);
     Judgement judge_part(Part& part, const History& history);
 
@@ -51,6 +51,9 @@ private:
 
     Criterion criterion_;
     std::vector<Part> parts_;
+    std::vector<KnownOrders*> orders_;          // of all parts, or none
+    KnownOrders* const* raw_orders_ = nullptr;  // the same as raw memory
+    std::size_t orders_count_ = 0;
     std::unordered_map<std::uint64_t, Judgement> known_;
     const Part* contradicted_ = nullptr;
     bool unrepeatable_ = false;

@@ -22,6 +22,7 @@ void pass_outer_edge(std::uint32_t edge) {
 
 std::uint64_t next_stamp() {
     static std::uint64_t stamps = 0;
+    if (current != nullptr) return ++stamps;  // one thread runs at a time
     return __atomic_add_fetch(&stamps, 1, __ATOMIC_SEQ_CST);
 }
 

@@ -37,7 +37,7 @@ CONTEND_UNSEEN void run_steps(const Part& part) {
         if (has_edges && i == 0) engine::pass_outer_edge(schedule::call_begins);
         if (has_edges && i != 0) engine::pass_edge(schedule::call_ended | schedule::call_begins);
         engine::enter_operation(static_cast<std::uint16_t>(operation));
-        const std::uint64_t called = engine::next_stamp();
+        const std::uint64_t called = part.noted != nullptr ? engine::next_stamp() : 0;
         const std::uint64_t result = run_step(part.steps.data[i], part, operation);
         if (part.noted != nullptr)
             part.noted[i] = {part.thread, called, engine::next_stamp(), result};
