@@ -138,19 +138,41 @@ bool KnownOrders::add(const std::vector<unsigned>& changing) {
     return true;
 }
 
+// What comes before the first changing call, and after each of those, is the same in all orders that begin
+// alike.
 bool KnownOrders::ask(Order& order) {
-    std::vector<unsigned> calls = reading_;
-    for (const unsigned call : order.calls) {
-        calls.push_back(call);
-        calls.insert(calls.end(), reading_.begin(), reading_.end());
+    const std::size_t shared = copy_beginning(order);
+    std::vector<unsigned> calls;
+    for (std::size_t at = 0; at <= change_count_; ++at) {
+        if (at >= shared) calls.insert(calls.end(), reading_.begin(), reading_.end());
+        if (at < change_count_) calls.push_back(order.calls[at]);
     }
     const std::vector<SequentialModel::Answer> answers = model_.run(calls);
     if (answers.size() < calls.size()) return false;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        const bool changes = i % (read_count_ + 1) == read_count_;
-        (changes ? order.results : order.answers).push_back(answers[i].result);
+    auto answer = answers.begin();
+    for (std::size_t at = 0; at <= change_count_; ++at) {
+        for (std::size_t i = 0; at >= shared && i < read_count_; ++i)
+            order.answers.push_back((answer++)->result);
+        if (at < change_count_) order.results.push_back((answer++)->result);
     }
     return true;
+}
+
+// Copies the answers of the reading calls from the known order that has most of its beginning in common with
+// this one; returns in how many places they are.
+std::size_t KnownOrders::copy_beginning(Order& order) const {
+    std::size_t longest = 0;
+    for (const Order& known : orders_) {
+        const auto differ =
+            std::mismatch(known.calls.begin(), known.calls.end(), order.calls.begin());
+        const std::size_t shared = 1 + static_cast<std::size_t>(differ.first - known.calls.begin());
+        if (shared <= longest) continue;
+        longest = shared;
+        order.answers.assign(
+            known.answers.begin(),
+            known.answers.begin() + static_cast<std::ptrdiff_t>(shared * read_count_));
+    }
+    return longest;
 }
 
 // Each reading call once, in places that differ from trial to trial.

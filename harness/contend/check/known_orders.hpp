@@ -13,7 +13,8 @@ namespace contend::check {
 /// most histories are explained by one of these, and to look costs neither the model nor a search.
 ///
 /// An order here is one of the calls that may change something. For those that only read it holds what
-/// each of them would give before, between and after the others, which one run of the model tells. Whether
+/// each of them would give before, between and after the others, which one run of the model tells, with what
+/// orders that begin alike have in common. Whether
 /// an order explains a history is then decided exactly: the results of the changing calls must be those
 /// of the order, and none of them may have returned before one that is ahead of it was called; and every
 /// reading call is put at the first place where it gives its result, behind what returned before it was
@@ -75,6 +76,7 @@ private:
     bool explain_by(std::uint64_t Call::* stamp, const Call* history);
     bool add(const std::vector<unsigned>& changing);
     bool ask(Order& order);
+    std::size_t copy_beginning(Order& order) const;
     bool try_reading(const Order& order);
     std::vector<unsigned> changing_of(const std::vector<unsigned>& order) const;
     bool knows(const std::vector<unsigned>& changing) const;
