@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,34 +22,26 @@ using test::Told;
 
 constexpr Criterion linearizable = Criterion::linearizable;
 
-rc::Gen<Calls> scenarios() {
-    const auto call =
-        rc::gen::tuple(rc::gen::inRange(0U, 12U), rc::gen::inRange(0, 4), rc::gen::inRange(1U, 4U));
-    return rc::gen::map(
-        rc::gen::resize(
-            7, rc::gen::nonEmpty(
-                   rc::gen::container<std::vector<std::tuple<unsigned, int, unsigned>>>(call))),
-        [](const std::vector<std::tuple<unsigned, int, unsigned>>& drawn) {
-            Calls calls;
-            for (const auto& [operation, value, thread] : drawn) {
-                calls.acts.push_back({operation, value});
-                calls.threads.push_back(thread);
-            }
-            return calls;
-        });
+// Of every size alike.
+unsigned below(unsigned bound) { return *rc::gen::resize(100, rc::gen::inRange(0U, bound)); }
+
+Calls drawn_calls() {
+    Calls calls;
+    for (unsigned count = 2 + below(5); count != 0; --count) {
+        calls.acts.push_back({below(12), static_cast<int>(below(4))});
+        calls.threads.push_back(1 + below(3));
+    }
+    return calls;
 }
 
 template <class Acts> History drawn_history(const Calls& calls) {
-    History history =
-        test::history_of<Acts>(calls, [](unsigned bound) { return *rc::gen::inRange(0U, bound); });
-    if (*rc::gen::inRange(0, 3) == 0)
-        history[*rc::gen::inRange(std::size_t{0}, history.size())].result =
-            *rc::gen::inRange(0U, 6U);
+    History history = test::history_of<Acts>(calls, below);
+    if (below(3) == 0) history[below(static_cast<unsigned>(history.size()))].result = below(6);
     return history;
 }
 
 template <class Acts> void judges_as_the_exact_search_does() {
-    const Calls calls = *scenarios();
+    const Calls calls = drawn_calls();
     const Told told{*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()};
     test::ModelOf<Acts> model(calls.acts, told);
     std::vector<unsigned> all(calls.acts.size());
