@@ -13,6 +13,7 @@ KnownOrders::KnownOrders(SequentialModel& model, const std::vector<unsigned>& ca
         (model.reads_only(call) ? reading_ : changing_).push_back(call);
     orders_.reserve(orders_max);
     prepare();
+    if (trusts() && read_count_ * (change_count_ + 1) + change_count_ > calls_max) distrust();
 }
 
 void KnownOrders::prepare() {

@@ -24,7 +24,8 @@ namespace contend::check {
 /// makes two of these and two others one each; with the reading calls placed it has thousands.
 ///
 /// That a call only reads is tried: the first `trials` orders are run once more, each call once and in a
-/// place of its own. If anything differs, all calls are taken for changing ones.
+/// place of its own. If anything differs, all calls are taken for changing ones; so they are where to read
+/// everywhere would take more than calls_max calls.
 ///
 /// Only explanations come from here. That no order explains a history is for OrderSearch to say. For
 /// linearizability only. Not thread-safe.

@@ -115,6 +115,18 @@ TEST(KnownOrders, place_reading_calls_between_changing_ones) {
     EXPECT_FALSE(known.explain(history.data()));
 }
 
+TEST(KnownOrders, do_not_ask_for_more_calls_than_a_history_may_have) {
+    std::vector<test::Act> acts(15, {0, 1});
+    acts.resize(31, {1, 1});
+    test::ModelOf<test::MapActs> model(acts, {false, true});
+    std::vector<unsigned> calls(30);
+    std::iota(calls.begin(), calls.end(), 0U);
+    EXPECT_TRUE(
+        KnownOrders(model, calls).trusts());  // 15 changing calls, and 15 reading ones in 16 places
+    calls.push_back(30);
+    EXPECT_FALSE(KnownOrders(model, calls).trusts());
+}
+
 /// Says of all calls that they only read, and counts them: each gives how many came before it.
 class CountingReads final : public SequentialModel {
 public:
