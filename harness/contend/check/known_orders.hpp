@@ -13,12 +13,12 @@ namespace contend::check {
 /// most histories are explained by one of these, and to look costs neither the model nor a search.
 ///
 /// An order here is one of the calls that may change something. For those that only read it holds what
-/// each of them would give before, between and after the others, which one run of the model tells, with what
-/// orders that begin alike have in common. Whether
-/// an order explains a history is then decided exactly: the results of the changing calls must be those
-/// of the order, and none of them may have returned before one that is ahead of it was called; and every
-/// reading call is put at the first place where it gives its result, behind what returned before it was
-/// called. If it fits anywhere it does so there, since a later place only leaves less to those after it.
+/// each of them would give before, between and after the others; one run of the model tells that, but for
+/// what is known from an order that begins alike. Whether an order explains a history is then decided
+/// exactly: the results of the changing calls must be those of the order, and none of them may have
+/// returned before one that is ahead of it was called; and every reading call is put at the first place
+/// where it gives its result, behind what returned before it was called. If it fits anywhere it does so
+/// there, since a later place only leaves less to those after it.
 ///
 /// So a scenario of nine calls, four of which change something, has 12 orders at most where one thread
 /// makes two of these and two others one each; with the reading calls placed it has thousands.
@@ -31,7 +31,7 @@ namespace contend::check {
 /// linearizability only. Not thread-safe.
 class KnownOrders {
 public:
-    static constexpr std::size_t orders_max = 64;  ///< where there are more, those that come first
+    static constexpr std::size_t orders_max = 32;  ///< where there are more, those that come first
     static constexpr unsigned trials = 3;
 
     /// For histories whose calls `calls`, by index, are to be explained; others are left out of account.
