@@ -1,11 +1,10 @@
 #include <contend/check/criterion.hpp>
 
+#include <contend/base/attributes.hpp>
 #include <contend/base/random.hpp>
 
 #include <algorithm>
 #include <stdexcept>
-
-#define CONTEND_UNSEEN __attribute__((no_sanitize("thread")))
 
 namespace contend::check {
 namespace {

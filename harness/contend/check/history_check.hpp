@@ -2,6 +2,7 @@
 
 #include <contend/check/criterion.hpp>
 #include <contend/check/history.hpp>
+#include <contend/check/known_orders.hpp>
 #include <contend/check/order_search.hpp>
 #include <contend/check/sequential_model.hpp>
 
@@ -13,8 +14,9 @@
 
 namespace contend::check {
 
-/// Judges the histories of one scenario; one that was seen before, and has no more than calls_max
-/// calls, costs a look into a table.
+/// Judges the histories of one scenario. One that an order explains which explained another before
+/// costs next to nothing, if it is to be linearizable; one that was seen before, and has no more than
+/// calls_max calls, a look into a table. What is new, and all that is not explained, is for OrderSearch.
 ///
 /// Calls in different `parts` do not influence one another (they are about different keys of a map),
 /// so each part is judged by itself, which is right for linearizability and quiescent consistency:
@@ -38,8 +40,10 @@ private:
     struct Part {
         std::vector<unsigned> calls;
         std::unique_ptr<OrderSearch> search;
+        std::unique_ptr<KnownOrders> known;  ///< null where they are of no use
     };
 
+    bool is_explained_by_known_orders(const Call* history);
     Judgement judge_anew(const History& history);
     Judgement judge_part(Part& part, const History& history);
 
@@ -47,6 +51,9 @@ private:
 
     Criterion criterion_;
     std::vector<Part> parts_;
+    std::vector<KnownOrders*> orders_;          // of all parts, or none
+    KnownOrders* const* raw_orders_ = nullptr;  // the same as raw memory
+    std::size_t orders_count_ = 0;
     std::unordered_map<std::uint64_t, Judgement> known_;
     const Part* contradicted_ = nullptr;
     bool unrepeatable_ = false;

@@ -8,7 +8,6 @@
 #include <optional>
 #include <set>
 #include <utility>
-#include <vector>
 
 /// What the usual containers do when one thread uses them: models for `contend::model<M>()`.
 ///
@@ -119,16 +118,27 @@ private:
     std::map<K, V> values_;
 };
 
-/// First in, first out.
-template <class T> class Queue {
+/// Both ends open; of a work-stealing deque the owner has the back.
+template <class T> class Deque {
 public:
-    void push(const T& value) { values_.push_back(value); }
-    /// Nothing when it is empty.
-    std::optional<T> try_pop() {
-        if (values_.empty()) return std::nullopt;
-        std::optional<T> value = values_.front();
-        values_.pop_front();
+    void push_front(const T& value) { values_.push_front(value); }
+    void push_back(const T& value) { values_.push_back(value); }
+    /// Nothing when it is empty, as the next three.
+    std::optional<T> try_pop_front() {
+        std::optional<T> value = front();
+        if (value) values_.pop_front();
         return value;
+    }
+    std::optional<T> try_pop_back() {
+        std::optional<T> value = back();
+        if (value) values_.pop_back();
+        return value;
+    }
+    std::optional<T> front() const {
+        return values_.empty() ? std::nullopt : std::optional<T>(values_.front());
+    }
+    std::optional<T> back() const {
+        return values_.empty() ? std::nullopt : std::optional<T>(values_.back());
     }
     std::size_t size() const { return values_.size(); }
     bool empty() const { return values_.empty(); }
@@ -136,6 +146,20 @@ public:
 
 private:
     std::deque<T> values_;
+};
+
+/// First in, first out.
+template <class T> class Queue {
+public:
+    void push(const T& value) { values_.push_back(value); }
+    /// Nothing when it is empty.
+    std::optional<T> try_pop() { return values_.try_pop_front(); }
+    std::size_t size() const { return values_.size(); }
+    bool empty() const { return values_.empty(); }
+    const std::deque<T>& state() const { return values_.state(); }
+
+private:
+    Deque<T> values_;
 };
 
 /// Last in, first out.
@@ -143,46 +167,14 @@ template <class T> class Stack {
 public:
     void push(const T& value) { values_.push_back(value); }
     /// Nothing when it is empty.
-    std::optional<T> try_pop() {
-        if (values_.empty()) return std::nullopt;
-        std::optional<T> value = values_.back();
-        values_.pop_back();
-        return value;
-    }
-    std::optional<T> top() const {
-        return values_.empty() ? std::nullopt : std::optional<T>(values_.back());
-    }
+    std::optional<T> try_pop() { return values_.try_pop_back(); }
+    std::optional<T> top() const { return values_.back(); }
     std::size_t size() const { return values_.size(); }
     bool empty() const { return values_.empty(); }
-    const std::vector<T>& state() const { return values_; }
+    const std::deque<T>& state() const { return values_.state(); }
 
 private:
-    std::vector<T> values_;
-};
-
-/// Both ends open; of a work-stealing deque the owner has the back.
-template <class T> class Deque {
-public:
-    void push_front(const T& value) { values_.push_front(value); }
-    void push_back(const T& value) { values_.push_back(value); }
-    std::optional<T> try_pop_front() {
-        if (values_.empty()) return std::nullopt;
-        std::optional<T> value = values_.front();
-        values_.pop_front();
-        return value;
-    }
-    std::optional<T> try_pop_back() {
-        if (values_.empty()) return std::nullopt;
-        std::optional<T> value = values_.back();
-        values_.pop_back();
-        return value;
-    }
-    std::size_t size() const { return values_.size(); }
-    bool empty() const { return values_.empty(); }
-    const std::deque<T>& state() const { return values_; }
-
-private:
-    std::deque<T> values_;
+    Deque<T> values_;
 };
 
 /// The greatest first, as in the standard library.

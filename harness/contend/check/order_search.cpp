@@ -20,7 +20,11 @@ Judgement OrderSearch::judge(const History& history, const Precedence& precedenc
     steps_ = 0;
     out_of_limits_ = false;
     dead_ends_.clear();
-    if (explain(0, {}, 0)) return Judgement::explained;
+    explanation_.clear();
+    if (explain(0, {}, 0)) {
+        std::reverse(explanation_.begin(), explanation_.end());
+        return Judgement::explained;
+    }
     return out_of_limits_ ? Judgement::unknown : Judgement::contradicted;
 }
 
@@ -44,7 +48,10 @@ bool OrderSearch::explain(NodeId node, const CallSet& done, std::size_t length) 
         placed_one = true;
         CallSet with_call = done;
         with_call.set(call);
-        if (explain(edge.to, with_call, length + 1)) return true;
+        if (explain(edge.to, with_call, length + 1)) {
+            explanation_.push_back(calls_[call]);
+            return true;
+        }
         if (out_of_limits_) return false;
     }
     // An order that can go on somehow is told of where it ends.

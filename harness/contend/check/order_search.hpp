@@ -46,6 +46,9 @@ public:
 
     Judgement judge(const History& history, const Precedence& precedence);
 
+    /// After an explanation: the order that explains.
+    const std::vector<unsigned>& explanation() const { return explanation_; }
+
     /// After a contradiction: whether the model gives again what it gave, in up to 64 orders.
     bool model_repeats();
 
@@ -105,6 +108,7 @@ private:
     std::uint64_t number_ = 0;
     std::size_t steps_ = 0;
     bool out_of_limits_ = false;
+    std::vector<unsigned> explanation_;
     std::vector<DeadEnd> dead_ends_;
 };
 

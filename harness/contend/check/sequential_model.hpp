@@ -30,6 +30,13 @@ public:
     /// The same, but what people are shown of each result.
     virtual std::vector<std::string> show(const std::vector<unsigned>& calls) = 0;
 
+    /// Whether a call, by index, is said to change nothing: it may come anywhere between others, even
+    /// several times, and they answer as without it.
+    virtual bool reads_only(unsigned call) const {
+        static_cast<void>(call);
+        return false;
+    }
+
     virtual ~SequentialModel() = default;
 };
 

@@ -60,6 +60,7 @@ void Execution::begin(const Setup& setup) {
     doing_[0] = Doing::nothing;
     interleaving_.begin();
     sees_everything_ = setup.strategy->sees_everything();
+    sees_outer_edges_ = setup.strategy->sees_outer_edges();
     setup.strategy->begin(setup.seed);
     current = &body;
 }
@@ -240,6 +241,16 @@ void Execution::switch_to(LogicalThread& from, LogicalThread& to) {
         visit_(from);
         carrier_->resume(from, *visitor_);
     }
+}
+
+void Execution::pass_outer_edge(LogicalThread& self, const schedule::Event& event) {
+    // As in grant(): a replay, which is asked at every point, must end the spell at the same one.
+    const bool due =
+        spell_ + granted_ + 1 >= spell_max || steps_ + granted_ >= setup_->limits.steps_max;
+    if (sees_outer_edges_ || due) return point(self, event);
+    announce(self, event);
+    ++granted_;
+    observe(self);
 }
 
 void Execution::point_in_loop(LogicalThread& self, const schedule::Event& event) {

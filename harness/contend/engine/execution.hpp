@@ -80,6 +80,10 @@ public:
             decide(self, schedule::Question::go_on);
     }
 
+    /// As point(), but for a strategy that does not see the outer edges of a thread it is a point without
+    /// a decision: counted, and not taken off Decision::hold.
+    void pass_outer_edge(LogicalThread& self, const schedule::Event& event);
+
     /// As point(), for an event that a spinning loop repeats: after a few repetitions it counts as
     /// a yield.
     void point_in_loop(LogicalThread& self, const schedule::Event& event);
@@ -231,8 +235,9 @@ private:
     std::uint32_t granted_ = 0;  // hold_ as it was granted
     bool ask_on_wake_ = false;
     bool sees_everything_ = false;  // Strategy::sees_everything()
-    std::uint32_t spell_ = 0;       // points in a row by the running thread
-    std::uint64_t steps_ = 0;       // scheduling points, up to the last decision
+    bool sees_outer_edges_ = false;
+    std::uint32_t spell_ = 0;  // points in a row by the running thread
+    std::uint64_t steps_ = 0;  // scheduling points, up to the last decision
     base::ThreadSet runnable_;
     base::ThreadSet blocked_;
     base::ThreadSet timed_;     // the blocked ones that wait with a deadline

@@ -23,8 +23,14 @@ void pass_edge(std::uint32_t edge) {
     execution.point(*current, {.size = edge, .kind = schedule::EventKind::operation});
 }
 
+void pass_outer_edge(std::uint32_t edge) {
+    if (current == nullptr) return;
+    execution.pass_outer_edge(*current, {.size = edge, .kind = schedule::EventKind::operation});
+}
+
 std::uint64_t next_stamp() {
     static std::uint64_t stamps = 0;
+    if (current != nullptr) return ++stamps;  // one thread runs at a time
     return __atomic_add_fetch(&stamps, 1, __ATOMIC_SEQ_CST);
 }
 

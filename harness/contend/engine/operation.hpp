@@ -16,9 +16,12 @@ void enter_operation(std::uint16_t number);
 void begin_promise(const base::Promise& promise);
 void end_promise();
 
-/// The running logical thread stands before, after or between two operations (schedule::OperationEdge):
-/// others may run first. Nothing when no thread runs under control.
+/// The running logical thread stands between two operations (schedule::OperationEdge): others may run
+/// first. Nothing when no thread runs under control.
 void pass_edge(std::uint32_t edge);
+
+/// The same before its first operation, or after its last one: see Execution::pass_outer_edge.
+void pass_outer_edge(std::uint32_t edge);
 
 /// A number above all that it has given before, in this process. No memory access that the race
 /// detector sees, so it puts nothing in order.

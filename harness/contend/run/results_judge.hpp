@@ -20,6 +20,8 @@ public:
     std::vector<Answer> run(const std::vector<unsigned>& calls) override;
     std::vector<std::string> show(const std::vector<unsigned>& calls) override;
 
+    bool reads_only(unsigned call) const override { return sequential_.calls[call].reads_only; }
+
     /// Whether it was asked, and did not run any more: too many calls have waited for ever.
     bool gave_up() const { return gave_up_; }
 

@@ -1,13 +1,10 @@
 #include <contend/run/target.hpp>
 
+#include <contend/base/attributes.hpp>
 #include <contend/base/check.hpp>
 #include <contend/engine/operation.hpp>
 #include <contend/run/worker.hpp>
 #include <contend/worker/run.hpp>
-
-/// Our own loops around the user's operations: not instrumented, or in granularity `access` the
-/// harness's reads would be scheduling points too.
-#define CONTEND_UNSEEN __attribute__((no_sanitize("thread")))
 
 namespace contend::run {
 namespace {
@@ -33,24 +30,23 @@ CONTEND_UNSEEN std::uint64_t run_step(const scenario::Step& step, const Part& pa
 }
 
 CONTEND_UNSEEN void run_steps(const Part& part) {
-    std::uint32_t edge = schedule::call_begins;
     // Between the calls of the body alone there is nobody who could run.
     const bool has_edges = part.noted != nullptr && part.thread != 0;
     for (std::size_t i = 0; i < part.steps.size; ++i) {
         const unsigned operation = part.first + static_cast<unsigned>(i) + 1;
-        if (has_edges) engine::pass_edge(edge);
-        edge = schedule::call_begins | schedule::call_ended;
+        if (has_edges && i == 0) engine::pass_outer_edge(schedule::call_begins);
+        if (has_edges && i != 0) engine::pass_edge(schedule::call_ended | schedule::call_begins);
         engine::enter_operation(static_cast<std::uint16_t>(operation));
         const base::Promise* const promise = part.steps.data[i].promise;
         if (promise != nullptr && part.thread != 0) engine::begin_promise(*promise);
-        const std::uint64_t called = engine::next_stamp();
+        const std::uint64_t called = part.noted != nullptr ? engine::next_stamp() : 0;
         const std::uint64_t result = run_step(part.steps.data[i], part, operation);
         if (part.noted != nullptr)
             part.noted[i] = {part.thread, called, engine::next_stamp(), result};
         if (promise != nullptr && part.thread != 0) engine::end_promise();
     }
     engine::enter_operation(0);
-    if (has_edges) engine::pass_edge(schedule::call_ended);
+    if (has_edges) engine::pass_outer_edge(schedule::call_ended);
 }
 
 CONTEND_UNSEEN void* run_thread(void* argument) {

@@ -50,6 +50,7 @@ void Bound::append_sequential(const Outline& outline, const std::vector<Call>& c
             BoundCall bound = modelled->bind(calls[i].arguments);
             step.run = bound.step.run;
             step.closure = bound.step.closure;
+            step.reads_only = modelled->reads_only;
             owners_.push_back(std::move(bound.owner));
         }
         sequential_.calls.push_back(step);
@@ -72,6 +73,7 @@ Steps Bound::bind_part(const Outline& outline, const std::vector<Call>& calls) {
         const Operation& operation = outline.operations[calls[i].operation];
         steps[i] = bound.step;
         steps[i].judged = operation.judged;
+        steps[i].reads_only = operation.reads_only;
         if (const std::shared_ptr<const Progress> promised = outline.progress_of(operation)) {
             steps[i].promise = &promised->promise;
             owners_.push_back(promised);

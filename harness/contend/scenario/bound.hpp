@@ -37,7 +37,8 @@ struct Step {
     std::uint64_t (*run)(const void* closure, void* subject, Wanted wanted) = nullptr;
     const void* closure = nullptr;
     const base::Promise* promise = nullptr;  ///< of progress; null: none
-    bool judged = false;  ///< the result has to be one that some order of the calls explains
+    bool judged = false;      ///< the result has to be one that some order of the calls explains
+    bool reads_only = false;  ///< it takes what it is called on as const
 };
 
 /// The steps of one part of a plan, in program order.

@@ -101,6 +101,7 @@ Operation declare_with(Types<Parameters...>, Operation operation, Function funct
              generator_of<ArgumentOf<Parameters>>(std::move(generators)))),
          ...);
         operation.judged = is_judged<ReturnedBy<T, Function, Parameters...>>;
+        operation.reads_only = Signature<Function>::reads_only;
         operation.bind = binder<T, Function, Parameters...>(std::move(function));
     }
     return operation;

@@ -73,6 +73,7 @@ ModelOperation model_operation(Types<Parameters...>, std::string name, Function 
     if constexpr (is_called) {
         (operation.arguments.push_back(&typeid(ArgumentOf<Parameters>)), ...);
         (operation.argument_names.push_back(type_name<ArgumentOf<Parameters>>()), ...);
+        operation.reads_only = Signature<Function>::reads_only;
         operation.bind = binder<M, Function, Parameters...>(std::move(function));
     }
     return operation;

@@ -37,7 +37,8 @@ struct Operation {
     Phase phase = Phase::concurrent;
     unsigned weight = 1;  ///< how often threads call it, relative to the other operations
     std::vector<Parameter> parameters;
-    bool judged = false;  ///< its results can be compared, and are to be
+    bool judged = false;      ///< its results can be compared, and are to be
+    bool reads_only = false;  ///< it takes the subject as const
 
     /// Makes a call with these arguments, of which there must be one for each parameter, of its
     /// type.
@@ -49,6 +50,7 @@ struct ModelOperation {
     std::string name;  ///< of the operation
     std::vector<const std::type_info*> arguments;
     std::vector<std::string> argument_names;
+    bool reads_only = false;  ///< it takes the model as const
     std::function<BoundCall(const std::vector<Value>& arguments)> bind;
 };
 

@@ -22,23 +22,33 @@ using ArgumentOf = std::conditional_t<std::is_same_v<Bare<Parameter>, std::strin
                                       std::string, Bare<Parameter>>;
 
 /// The parameters of an operation made from `Function`, as declared. `known` is false for what has
-/// no single call operator: generic lambdas, overloaded ones, std::bind.
+/// no single call operator: generic lambdas, overloaded ones, std::bind. `reads_only` is true for what
+/// takes the subject as const.
 template <class Function, class = void> struct Signature {
     static constexpr bool known = false;
+    static constexpr bool reads_only = false;
 };
 
-template <class... Ts> struct KnownSignature {
+template <bool ReadsOnly, class... Ts> struct KnownSignature {
     static constexpr bool known = true;
+    static constexpr bool reads_only = ReadsOnly;
     using Parameters = Types<Ts...>;
 };
+
+/// `const T&` or `const T*`.
+template <class Subject>
+inline constexpr bool is_const_subject =
+    (std::is_reference_v<Subject> || std::is_pointer_v<Subject>) &&
+    std::is_const_v<std::remove_pointer_t<std::remove_reference_t<Subject>>>;
 
 /// The first parameter is the subject.
 template <class... Ts> struct FreeSignature {
     static constexpr bool known = true;
+    static constexpr bool reads_only = false;
     using Parameters = Types<>;
 };
 template <class Subject, class... Ts>
-struct FreeSignature<Subject, Ts...> : KnownSignature<Ts...> {};
+struct FreeSignature<Subject, Ts...> : KnownSignature<is_const_subject<Subject>, Ts...> {};
 
 template <class R, class... Ts> struct Signature<R (*)(Ts...)> : FreeSignature<Ts...> {};
 template <class R, class... Ts> struct Signature<R (*)(Ts...) noexcept> : FreeSignature<Ts...> {};
@@ -49,16 +59,16 @@ template <class R, class... Ts> struct CallSignature<R (*)(Ts...)> : FreeSignatu
 template <class R, class... Ts>
 struct CallSignature<R (*)(Ts...) noexcept> : FreeSignature<Ts...> {};
 
-#define CONTEND_MEMBER_SIGNATURE(qualifiers)                                 \
-    template <class R, class C, class... Ts>                                 \
-    struct Signature<R (C::*)(Ts...) qualifiers> : KnownSignature<Ts...> {}; \
-    template <class R, class C, class... Ts>                                 \
+#define CONTEND_MEMBER_SIGNATURE(qualifiers, is_const)                                 \
+    template <class R, class C, class... Ts>                                           \
+    struct Signature<R (C::*)(Ts...) qualifiers> : KnownSignature<is_const, Ts...> {}; \
+    template <class R, class C, class... Ts>                                           \
     struct CallSignature<R (C::*)(Ts...) qualifiers> : FreeSignature<Ts...> {};
-#define CONTEND_MEMBER_SIGNATURES(qualifiers)     \
-    CONTEND_MEMBER_SIGNATURE(qualifiers)          \
-    CONTEND_MEMBER_SIGNATURE(const qualifiers)    \
-    CONTEND_MEMBER_SIGNATURE(volatile qualifiers) \
-    CONTEND_MEMBER_SIGNATURE(const volatile qualifiers)
+#define CONTEND_MEMBER_SIGNATURES(qualifiers)            \
+    CONTEND_MEMBER_SIGNATURE(qualifiers, false)          \
+    CONTEND_MEMBER_SIGNATURE(const qualifiers, true)     \
+    CONTEND_MEMBER_SIGNATURE(volatile qualifiers, false) \
+    CONTEND_MEMBER_SIGNATURE(const volatile qualifiers, true)
 CONTEND_MEMBER_SIGNATURES()
 CONTEND_MEMBER_SIGNATURES(&)
 CONTEND_MEMBER_SIGNATURES(&&)

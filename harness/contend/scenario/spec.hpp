@@ -41,7 +41,8 @@ public:
     /// It is a member function, or takes the subject first, as `T&`, `const T&` or `T*`. The
     /// further parameters are its arguments: they are generated, copied for each call, and passed
     /// as the function wants them. What it returns is shown in reports if it can be printed, and judged
-    /// if it can be compared (see criterion()). What it throws is a finding.
+    /// if it can be compared (see criterion()). What it throws is a finding. One that takes the subject as
+    /// const is trusted to change nothing that a result shows, after a few trials.
     ///
     /// `generators` are one `rc::Gen` a parameter, or contend::any for the default one; none at all
     /// means the default ones, which make few different values (see default_generator.hpp). A

@@ -28,6 +28,7 @@ public:
     void begin(std::uint64_t seed) override;
     Decision pick(const Choice& choice) override;
     void end(std::uint64_t steps) override;
+    bool sees_outer_edges() const override { return true; }
 
     /// Every schedule within the bound has been executed.
     bool exhausted() const { return exhausted_; }

@@ -86,9 +86,9 @@ constexpr Effects all_effects() {
     return effects;
 }
 
-bool shares(Act act) { return act == Act::shares || act == Act::shares_if_free; }
+constexpr bool shares(Act act) { return act == Act::shares || act == Act::shares_if_free; }
 
-bool unlocks(Act act) { return act == Act::unlocks || act == Act::unshares; }
+constexpr bool unlocks(Act act) { return act == Act::unlocks || act == Act::unshares; }
 
 bool overlap(const Event& a, const Event& b) {
     const auto* const first = static_cast<const char*>(a.address);
@@ -103,23 +103,53 @@ bool pass(const Event& a, const Event& b) {
            ((b.size & call_ended) != 0 && (a.size & call_begins) != 0);
 }
 
+/// When two events depend on one another.
+enum class Depend : std::uint8_t { never, always, on_one_object, as_edges };
+
+constexpr Depend relation_of(Act act, Act other) {
+    if (act == Act::passes || other == Act::passes)
+        return act == other ? Depend::as_edges : Depend::never;
+    if (act == Act::affects || other == Act::affects) return Depend::always;
+    if (act == Act::nothing || other == Act::nothing) return Depend::never;
+    if (act == Act::creates || other == Act::creates)
+        return act == other ? Depend::always : Depend::never;
+    if (act == Act::reads && other == Act::reads) return Depend::never;
+    if (shares(act) && shares(other)) return Depend::never;
+    if (unlocks(act) && unlocks(other)) return Depend::never;
+    // Other readers do not care.
+    if ((act == Act::unshares && shares(other)) || (other == Act::unshares && shares(act)))
+        return Depend::never;
+    return Depend::on_one_object;
+}
+
+/// By kinds of both: a table, for it is asked of all that is pending at every event.
+struct Relations {
+    Depend of[event_kinds][event_kinds];
+};
+
+constexpr Relations all_relations() {
+    Relations relations{};
+    for (unsigned a = 0; a < event_kinds; ++a)
+        for (unsigned b = 0; b < event_kinds; ++b)
+            relations.of[a][b] =
+                relation_of(act_of(static_cast<EventKind>(a)), act_of(static_cast<EventKind>(b)));
+    return relations;
+}
+
+constexpr Relations relations = all_relations();
+
 }  // namespace
 
 constinit const Effects effects = all_effects();
 
 bool dependent(const Event& a, const Event& b) {
-    const Act act = act_of(a.kind);
-    const Act other = act_of(b.kind);
-    if (act == Act::passes || other == Act::passes) return act == other && pass(a, b);
-    if (act == Act::affects || other == Act::affects) return true;
-    if (act == Act::nothing || other == Act::nothing) return false;
-    if (act == Act::creates || other == Act::creates) return act == other;
-    if (!overlap(a, b)) return false;
-    if (act == Act::reads && other == Act::reads) return false;
-    if (shares(act) && shares(other)) return false;
-    if (unlocks(act) && unlocks(other)) return false;
-    // Other readers do not care.
-    return !(act == Act::unshares && shares(other)) && !(other == Act::unshares && shares(act));
+    switch (relations.of[static_cast<unsigned>(a.kind)][static_cast<unsigned>(b.kind)]) {
+        case Depend::never: return false;
+        case Depend::always: return true;
+        case Depend::on_one_object: return overlap(a, b);
+        case Depend::as_edges: return pass(a, b);
+    }
+    __builtin_unreachable();
 }
 
 bool reversible(const Event& first, const Event& then) {

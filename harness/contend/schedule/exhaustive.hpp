@@ -36,6 +36,7 @@ public:
     Decision pick(const Choice& choice) override;
     void end(std::uint64_t steps) override;
     bool sees_everything() const override { return true; }
+    bool sees_outer_edges() const override { return true; }
 
     /// Nothing is left to explore: every interleaving has been executed.
     bool exhausted() const { return exhausted_; }

@@ -22,6 +22,7 @@ public:
     void begin(std::uint64_t seed) override;
     Decision pick(const Choice& choice) override;
     void end(std::uint64_t steps) override;
+    bool sees_outer_edges() const override { return true; }
 
     /// The entries that took effect in the last execution.
     std::size_t used() const { return used_; }

@@ -59,6 +59,11 @@ public:
     /// Whether pick() is asked at every scheduling point, even where there is no choice.
     virtual bool sees_everything() const { return false; }
 
+    /// Whether pick() is asked before a scenario thread's first call and after its last one. Whom it lets
+    /// run there can as well run before the thread starts, or after it has ended: it makes a difference
+    /// only to who counts schedules, or follows one that was made so.
+    virtual bool sees_outer_edges() const { return false; }
+
     /// The execution ended after `steps` scheduling points.
     virtual void end(std::uint64_t steps) = 0;
 

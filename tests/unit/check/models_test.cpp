@@ -76,10 +76,13 @@ TEST(Models, deque_has_two_ends) {
     deque.push_back(2);
     deque.push_back(3);
     deque.push_front(1);
+    EXPECT_EQ(deque.front(), 1);
+    EXPECT_EQ(deque.back(), 3);
     EXPECT_EQ(deque.try_pop_front(), 1);
     EXPECT_EQ(deque.try_pop_back(), 3);
     EXPECT_EQ(deque.try_pop_back(), 2);
     EXPECT_EQ(deque.try_pop_front(), std::nullopt);
+    EXPECT_EQ(deque.back(), std::nullopt);
 }
 
 TEST(Models, priority_queue_gives_the_greatest) {

@@ -1,12 +1,8 @@
 #include <contend/check/history_check.hpp>
-#include <contend/check/models.hpp>
+#include <unit/check/acts.hpp>
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
-#include <algorithm>
-#include <array>
-#include <numeric>
 #include <optional>
 #include <random>
 #include <stdexcept>
@@ -14,83 +10,16 @@
 namespace contend::check {
 namespace {
 
-/// An operation of a container that several kinds of model can be asked for.
-struct Act {
-    unsigned operation;
-    int value;
-};
+using test::Act;
+using test::Calls;
+using test::MapActs;
+using test::ModelOf;
+using test::number;
+using test::QueueActs;
 
-std::uint64_t number(std::optional<int> value) {
-    return value ? static_cast<std::uint64_t>(*value) + 2 : 1;
-}
-
-struct QueueActs {
-    models::Queue<int> queue;
-    std::uint64_t make(const Act& act) {
-        switch (act.operation % 3) {
-            case 0: queue.push(act.value); return 0;
-            case 1: return number(queue.try_pop());
-            default: return queue.size();
-        }
-    }
-    std::uint64_t state() const {
-        std::uint64_t state = 1;
-        for (const int value : queue.state())
-            state = state * 31 + static_cast<std::uint64_t>(value) + 1;
-        return state;
-    }
-};
-
-struct MapActs {
-    models::Map<int, int> map;
-    std::uint64_t make(const Act& act) {
-        const int key = act.value % 2;
-        switch (act.operation % 4) {
-            case 0: return map.insert(key, act.value) ? 1 : 2;
-            case 1: return number(map.get(key));
-            case 2: return number(map.take(key));
-            default: return map.size();
-        }
-    }
-    std::uint64_t state() const {
-        std::uint64_t state = 1;
-        for (const auto& [key, value] : map.state())
-            state = state * 31 + static_cast<std::uint64_t>(key * 8 + value) + 1;
-        return state;
-    }
-};
-
-template <class Acts> class ModelOf final : public SequentialModel {
-public:
-    ModelOf(std::vector<Act> acts, bool tells_state)
-        : acts_(std::move(acts)), tells_state_(tells_state) {}
-
-    std::vector<Answer> run(const std::vector<unsigned>& calls) override {
-        ++runs;
-        Acts object;
-        std::vector<Answer> answers;
-        for (const unsigned call : calls) {
-            const std::uint64_t result = object.make(acts_[call]);
-            answers.push_back(
-                {result, tells_state_ ? std::optional(object.state()) : std::nullopt});
-        }
-        return answers;
-    }
-    std::vector<std::string> show(const std::vector<unsigned>& calls) override {
-        return std::vector<std::string>(calls.size());
-    }
-
-    unsigned runs = 0;
-
-private:
-    std::vector<Act> acts_;
-    bool tells_state_;
-};
-
-/// A random history: calls of up to three threads, of which each lasts for a while, with the results
-/// of some order that fits; with `lie`, one of them is another.
+/// Calls of up to three threads, and a history of them; with `lie`, one result is another.
 struct Drawn {
-    std::vector<Act> acts;
+    Calls calls;
     History history;
 };
 
@@ -98,59 +27,16 @@ template <class Acts> Drawn draw(std::mt19937_64& random, bool lie) {
     const auto below = [&random](unsigned bound) {
         return static_cast<unsigned>(random() % bound);
     };
-    const unsigned threads = 1 + below(3);
     Drawn drawn;
-    struct Running {
-        std::size_t call;
-        bool took_effect;
-    };
-    std::array<std::optional<Running>, 3> running;
-    std::array<unsigned, 3> left{};
-    for (unsigned i = 0; i < threads; ++i) left[i] = 1 + below(3);
-    Acts object;
-    std::uint64_t clock = 0;
-    for (;;) {
-        std::vector<unsigned> able;
-        for (unsigned i = 0; i < threads; ++i)
-            if (running[i] || left[i] != 0) able.push_back(i);
-        if (able.empty()) break;
-        const unsigned thread = able[below(static_cast<unsigned>(able.size()))];
-        std::optional<Running>& own = running[thread];
-        if (!own) {
-            --left[thread];
-            own = Running{drawn.history.size(), false};
-            drawn.acts.push_back({below(12), static_cast<int>(below(4))});
-            drawn.history.push_back({thread + 1, clock++, 0, 0});
-        } else if (!own->took_effect) {
-            own->took_effect = true;
-            drawn.history[own->call].result = object.make(drawn.acts[own->call]);
-        } else {
-            drawn.history[own->call].returned = clock++;
-            own.reset();
+    const unsigned threads = 1 + below(3);
+    for (unsigned thread = 1; thread <= threads; ++thread)
+        for (unsigned count = 1 + below(3); count != 0; --count) {
+            drawn.calls.acts.push_back({below(12), static_cast<int>(below(4))});
+            drawn.calls.threads.push_back(thread);
         }
-    }
+    drawn.history = test::history_of<Acts>(drawn.calls, below);
     if (lie) drawn.history[below(static_cast<unsigned>(drawn.history.size()))].result = below(6);
     return drawn;
-}
-
-/// Tries every permutation.
-template <class Acts> bool explained_by_brute_force(const Drawn& drawn, Criterion criterion) {
-    const Precedence precedence = precedence_of(drawn.history, criterion);
-    std::vector<unsigned> order(drawn.history.size());
-    std::iota(order.begin(), order.end(), 0u);
-    do {
-        Acts object;
-        CallSet done;
-        bool fits = true;
-        for (const unsigned call : order) {
-            fits = fits && (precedence.before[call] & ~done).none() &&
-                   object.make(drawn.acts[call]) == drawn.history[call].result;
-            done.set(call);
-            if (!fits) break;
-        }
-        if (fits) return true;
-    } while (std::next_permutation(order.begin(), order.end()));
-    return false;
 }
 
 template <class Acts> struct Counts {
@@ -163,9 +49,11 @@ template <class Acts> Counts<Acts> compare(Criterion criterion, unsigned histori
     Counts<Acts> counts;
     for (unsigned i = 0; i < histories; ++i) {
         const Drawn drawn = draw<Acts>(random, i % 2 == 0);
-        const bool right = explained_by_brute_force<Acts>(drawn, criterion);
-        for (const bool tells_state : {false, true}) {
-            ModelOf<Acts> model(drawn.acts, tells_state);
+        const bool right =
+            test::explained_by_brute_force<Acts>(drawn.calls, drawn.history, criterion);
+        for (const test::Told told :
+             {test::Told{}, test::Told{true, false}, test::Told{true, true}}) {
+            ModelOf<Acts> model(drawn.calls.acts, told);
             // Nine calls that all overlap have 362,880 orders.
             HistoryCheck check(model, criterion, std::vector<unsigned>(drawn.history.size()),
                                {2'000'000, 2'000'000});
@@ -213,7 +101,7 @@ TEST(HistoryCheck, judges_parts_by_themselves) {
                 {key + 1, begin + key, begin + 2 + key, puts ? 1 : number(static_cast<int>(key))});
         }
     }
-    ModelOf<MapActs> model(acts, false);
+    ModelOf<MapActs> model(acts);
     EXPECT_EQ(HistoryCheck(model, Criterion::linearizable, parts).judge(history),
               Judgement::explained);
     history.back().result = 77;
@@ -254,7 +142,7 @@ TEST(HistoryCheck, judges_long_histories_if_their_parts_are_short) {
 TEST(HistoryCheck, asks_the_model_only_for_what_it_has_not_seen) {
     std::mt19937_64 random(1);
     const Drawn drawn = draw<QueueActs>(random, false);
-    ModelOf<QueueActs> model(drawn.acts, false);
+    ModelOf<QueueActs> model(drawn.calls.acts);
     HistoryCheck check(model, Criterion::linearizable, std::vector<unsigned>(drawn.history.size()));
     EXPECT_EQ(check.judge(drawn.history), Judgement::explained);
     const unsigned runs = model.runs;
@@ -273,7 +161,7 @@ TEST(HistoryCheck, is_unsure_beyond_its_limits) {
     }
     acts.push_back({1, 0});
     history.push_back({1, 20, 21, 99});
-    ModelOf<QueueActs> model(acts, false);
+    ModelOf<QueueActs> model(acts);
     HistoryCheck check(model, Criterion::linearizable, std::vector<unsigned>(history.size()),
                        {10'000, 10'000});
     EXPECT_EQ(check.judge(history), Judgement::unknown);

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace contend::engine {
+namespace contend::test {
 namespace {
 
 using history::IncidentKind;
@@ -184,4 +184,4 @@ TEST_F(Execution, needs_no_more_memory_after_a_hundred_thousand) {
 }
 
 }  // namespace
-}  // namespace contend::engine
+}  // namespace contend::test

@@ -61,6 +61,25 @@ TEST(Bound, has_the_parts_of_the_plan_in_order) {
     EXPECT_EQ(journal.number, 2);
 }
 
+TEST(Bound, says_of_each_call_whether_what_judges_it_only_reads) {
+    const auto journal =
+        spec<Journal>().operation("get", &Journal::get).operation("slot", [](Journal& own) {
+            return own.number;
+        });
+    const auto itself = bind(*journal.subject(), "get:1+slot");
+    EXPECT_TRUE(itself->sequential().calls[0].reads_only);
+    EXPECT_FALSE(itself->sequential().calls[1].reads_only);
+    const auto modelled =
+        bind(*journal
+                  .model(model<int>()
+                             .operation("get", [](int&, int key) { return key; })
+                             .operation("slot", [](const int& slot) { return slot; }))
+                  .subject(),
+             "get:1+slot");
+    EXPECT_FALSE(modelled->sequential().calls[0].reads_only);
+    EXPECT_TRUE(modelled->sequential().calls[1].reads_only);
+}
+
 TEST(Bound, outlives_the_subject_and_the_plan) {
     auto subject = journal_spec().subject();
     const auto bound = bind(*subject, "put:1:=abc");
