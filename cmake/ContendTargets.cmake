@@ -25,7 +25,7 @@ endif()
 contend_layer(check MODE T DEPENDS base history PLAIN)
 contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck PLAIN)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
-contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt PLAIN)
+contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt nlohmann_json::nlohmann_json pugixml::pugixml PLAIN)
 contend_layer(
   run MODE C
   DEPENDS base schedule history engine context interpose worker check scenario report writers

@@ -37,6 +37,7 @@ struct Choices {
     bool summary_only = false;
     bool verbose = false;
     std::vector<std::string> paths;
+    std::map<std::string, std::string> outputs;
     std::string token;
     std::map<std::string, std::string> run_options;
     std::string json;
@@ -79,12 +80,24 @@ void describe_report(CLI::App& report, Choices& choices) {
     report.footer(
         "Exit code: 0 when every subject passed or showed the finding it was expected to show,\n"
         "1 when one did not, 2 when a file could not be used or there was none.\n\n"
-        "Example:\n  contend report build/race/contend-report");
+        "Examples:\n"
+        "  contend report build/race/contend-report\n"
+        "  contend report build/race/contend-report --junit junit.xml --sarif contend.sarif\n"
+        "  contend report build/race/contend-report --markdown - >> \"$GITHUB_STEP_SUMMARY\"");
     report.add_option("path", choices.paths, "Report files, or directories searched for *.json")
         ->required();
     report.add_flag("--summary", choices.summary_only, "Only the table, one line a subject");
     report.add_flag("--verbose", choices.verbose,
                     "Whole stacks, every step, the environment, passed subjects too");
+    for (const Format& format : formats()) {
+        const std::string name = format.name;
+        report
+            .add_option_function<std::string>(
+                "--" + name,
+                [&choices, name](const std::string& value) { choices.outputs[name] = value; },
+                "File for the same as " + std::string(format.help) + "; -: here, and nothing else")
+            ->type_name("FILE");
+    }
     report.add_option("--width", choices.width, "Columns to fit tables to")
         ->check(CLI::Range(std::size_t{40}, std::size_t{1000}));
     report.add_option("--color", choices.color, "auto, always or never")
@@ -109,6 +122,7 @@ int run_report(const Choices& choices, std::ostream& out, std::ostream& err) {
     ReportArguments arguments;
     arguments.paths = choices.paths;
     arguments.summary_only = choices.summary_only;
+    arguments.outputs = choices.outputs;
     arguments.text.color = wants_color(choices.color);
     arguments.text.width = choices.width;
     arguments.text.verbose = choices.verbose;

@@ -1,7 +1,9 @@
 #include <contend/cli/report_command.hpp>
 
 #include <contend/cli/exit_code.hpp>
+#include <contend/cli/output_file.hpp>
 #include <contend/report/file.hpp>
+#include <contend/writers/formats.hpp>
 #include <contend/writers/summary.hpp>
 
 #include <algorithm>
@@ -87,7 +89,51 @@ void write_texts(const std::vector<writers::Entry>& entries, const ReportArgumen
     }
 }
 
+using Writer = void (*)(const std::vector<writers::Entry>&, std::ostream&);
+
+/// The formats with what writes them.
+struct WrittenFormat : Format {
+    Writer write;
+};
+
+const WrittenFormat written_formats[] = {
+    {{"junit", "JUnit XML, for test reports in CI"}, writers::write_junit},
+    {{"sarif", "SARIF 2.1.0, for code scanning"}, writers::write_sarif},
+    {{"markdown", "Markdown, for a step's summary or a comment; at most 1 MB"},
+     [](const auto& entries, std::ostream& out) { writers::write_markdown(entries, out); }},
+    {{"github", "GitHub's workflow commands, which annotate the source"}, writers::write_github},
+    {{"trace", "Chrome's trace format, for ui.perfetto.dev: the interleavings"},
+     writers::write_trace},
+};
+
+/// What went wrong is added to `errors`.
+void write_outputs(const std::vector<writers::Entry>& entries,
+                   const std::map<std::string, std::string>& outputs, std::ostream& out,
+                   std::vector<std::string>& errors) {
+    for (const WrittenFormat& format : written_formats) {
+        const auto output = outputs.find(format.name);
+        if (output == outputs.end()) continue;
+        if (output->second == "-") {
+            format.write(entries, out);
+            continue;
+        }
+        const auto written =
+            write_output(output->second, [&](std::ostream& file) { format.write(entries, file); });
+        if (!written) errors.emplace_back(written.error().message.c_str());
+    }
+}
+
+bool writes_to_standard_output(const ReportArguments& arguments) {
+    return std::any_of(arguments.outputs.begin(), arguments.outputs.end(),
+                       [](const auto& output) { return output.second == "-"; });
+}
+
 }  // namespace
+
+const std::vector<Format>& formats() {
+    static const std::vector<Format> all(std::begin(written_formats), std::end(written_formats));
+    return all;
+}
 
 int report_command(const ReportArguments& arguments, std::ostream& out, std::ostream& err) {
     Search search = search_paths(arguments.paths);
@@ -101,8 +147,11 @@ int report_command(const ReportArguments& arguments, std::ostream& out, std::ost
             search.errors.emplace_back(report.error().message.c_str());
         }
     }
-    if (!arguments.summary_only) write_texts(entries, arguments, out);
-    if (!entries.empty()) writers::write_summary(entries, out, {.color = arguments.text.color});
+    const bool for_people = !writes_to_standard_output(arguments);
+    if (for_people && !arguments.summary_only) write_texts(entries, arguments, out);
+    if (for_people && !entries.empty())
+        writers::write_summary(entries, out, {.color = arguments.text.color});
+    write_outputs(entries, arguments.outputs, out, search.errors);
     out.flush();
     for (const std::string& error : search.errors) err << "contend: " << error << '\n';
     if (!search.errors.empty() || entries.empty()) return exit_misuse;

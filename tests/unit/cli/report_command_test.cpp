@@ -1,5 +1,6 @@
 #include <contend/cli/exit_code.hpp>
 #include <contend/cli/program.hpp>
+#include <contend/cli/report_command.hpp>
 #include <contend/report/file.hpp>
 
 #include <gmock/gmock.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -182,6 +184,51 @@ TEST_F(ReportCommand, fits_its_output_to_the_width) {
     EXPECT_THAT(
         out_,
         HasSubstr("\none two three four five six seven eight\nnine ten eleven twelve thirteen\n"));
+}
+
+std::string contents(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+}
+
+TEST_F(ReportCommand, writes_every_format_to_its_file) {
+    const std::string path = add("a.json", failed("Suite.A", Kind::invariant));
+    std::vector<std::string> arguments = {path};
+    for (const Format& format : formats()) {
+        arguments.push_back(std::string("--") + format.name);
+        arguments.push_back((directory_ / format.name).string());
+    }
+    EXPECT_EQ(run(arguments), exit_failed);
+    EXPECT_THAT(err_, IsEmpty());
+    EXPECT_THAT(out_, HasSubstr("1 subject"));
+    EXPECT_THAT(contents(directory_ / "junit"),
+                HasSubstr("<testcase classname=\"Suite\" name=\"A\""));
+    EXPECT_THAT(contents(directory_ / "sarif"), HasSubstr("\"ruleId\": \"invariant\""));
+    EXPECT_THAT(contents(directory_ / "markdown"), HasSubstr("| ❌ | Suite.A |"));
+    EXPECT_THAT(contents(directory_ / "github"), HasSubstr("::error title=Suite.A"));
+    EXPECT_THAT(contents(directory_ / "trace"), HasSubstr("traceEvents"));
+}
+
+TEST_F(ReportCommand, writes_a_format_alone_to_standard_output) {
+    const std::string path = add("a.json", failed("A", Kind::invariant));
+    EXPECT_EQ(run({path, "--github", "-"}), exit_failed);
+    EXPECT_THAT(out_, ::testing::StartsWith("::error "));
+    EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 1);
+}
+
+TEST_F(ReportCommand, is_misused_where_it_can_not_write_and_leaves_what_is_there) {
+    const std::string path = add("a.json", passed("A"));
+    EXPECT_EQ(run({path, "--junit", "/nonexistent/junit.xml"}), exit_misuse);
+    EXPECT_THAT(err_, HasSubstr("cannot write /nonexistent/junit.xml: No such file or directory"));
+    EXPECT_EQ(run({path, "--junit", directory_.string()}), exit_misuse);
+    EXPECT_THAT(err_, HasSubstr("it is a folder"));
+    // Nothing that is only half written takes the name of the file.
+    const std::string file = add_text("junit.xml", "old");
+    EXPECT_EQ(run({path, "--junit", file}), exit_ok);
+    EXPECT_THAT(contents(file), HasSubstr("</testsuites>"));
+    for (const fs::directory_entry& entry : fs::directory_iterator(directory_))
+        EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr(".part")));
 }
 
 TEST_F(ReportCommand, colours_on_demand) {
