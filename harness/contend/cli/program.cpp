@@ -1,6 +1,7 @@
 #include <contend/cli/program.hpp>
 
 #include <contend/cli/exit_code.hpp>
+#include <contend/cli/merge_command.hpp>
 #include <contend/cli/replay_command.hpp>
 #include <contend/cli/report_command.hpp>
 #include <contend/cli/run_command.hpp>
@@ -42,6 +43,7 @@ struct Choices {
     std::string json;
     int expected_status = 0;
     std::string input;
+    MergeArguments merge;
 };
 
 struct Option {
@@ -89,6 +91,24 @@ void describe_report(CLI::App& report, Choices& choices) {
         ->check(CLI::Range(std::size_t{40}, std::size_t{1000}));
     report.add_option("--color", choices.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void describe_merge(CLI::App& merge, Choices& choices) {
+    merge.footer(
+        "Of findings that are the same the one with the fewest steps is kept. Executions,\n"
+        "scenarios and seconds add up; different interleavings are a lower bound.\n"
+        "Exit code: 0 when every subject passed or showed the finding it was expected to show,\n"
+        "1 when one did not, 2 when a file could not be used, reports are of different builds, or\n"
+        "the output directory is not empty; then nothing is written.\n\n"
+        "Example:\n  contend merge shard-0 shard-1 --output merged");
+    merge
+        .add_option("path", choices.merge.paths, "Report files, or directories searched for *.json")
+        ->required();
+    merge.add_option("--output", choices.merge.output, "Directory to make for the merged reports")
+        ->required()
+        ->check([](const std::string& value) {
+            return value.empty() ? std::string{"needs the name of a directory"} : std::string{};
+        });
 }
 
 void describe_replay(CLI::App& replay, Choices& choices) {
@@ -158,12 +178,15 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         "replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
     CLI::App& run = *app.add_subcommand(
         "run", "Explore a whole program: contend run [OPTIONS] -- PROGRAM [ARGUMENTS]");
+    CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
     describe_report(report, choices);
+    describe_merge(merge, choices);
     describe_run(run, choices);
     describe_replay(replay, choices);
     app.footer(
         "Examples:\n"
         "  contend report build/race/contend-report\n"
+        "  contend merge shard-0 shard-1 --output merged\n"
         "  contend replay TOKEN -- ./cache_test\n"
         "  contend run -- ./server --port 0");
 
@@ -173,9 +196,10 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return exit_misuse;
     }
     const std::string& verb = split.own.front();
-    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run") {
-        return refuse(
-            err, "there is no command '" + verb + "'; the commands are run, replay and report");
+    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run" &&
+        verb != "merge") {
+        return refuse(err, "there is no command '" + verb +
+                               "'; the commands are run, replay, report and merge");
     }
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
@@ -185,9 +209,10 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return refuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
+    if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
-    return refuse(err, "no command was given; the commands are run, replay and report");
+    return refuse(err, "no command was given; the commands are run, replay, report and merge");
 }
 
 }  // namespace contend::cli
