@@ -1,5 +1,6 @@
 #include <contend/cli/program.hpp>
 
+#include <contend/cli/doctor_command.hpp>
 #include <contend/cli/exit_code.hpp>
 #include <contend/cli/merge_command.hpp>
 #include <contend/cli/replay_command.hpp>
@@ -44,6 +45,7 @@ struct Choices {
     int expected_status = 0;
     std::string input;
     MergeArguments merge;
+    DoctorArguments doctor;
 };
 
 struct Option {
@@ -109,6 +111,16 @@ void describe_merge(CLI::App& merge, Choices& choices) {
         ->check([](const std::string& value) {
             return value.empty() ? std::string{"needs the name of a directory"} : std::string{};
         });
+}
+
+void describe_doctor(CLI::App& doctor, Choices& choices) {
+    doctor.footer(
+        "Exit code: 0 when contend is usable here, 1 when something must be done, 2 when the\n"
+        "compiler that was named cannot be run.\n\n"
+        "Example:\n  contend doctor --compiler clang++-19");
+    doctor.add_option("--compiler", choices.doctor.compiler,
+                      "Compiler to try [$CXX, clang++-19, clang++ or g++]");
+    doctor.add_flag("--json", choices.doctor.json, "A JSON array of {check, ok, message}");
 }
 
 void describe_replay(CLI::App& replay, Choices& choices) {
@@ -179,6 +191,8 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     CLI::App& run = *app.add_subcommand(
         "run", "Explore a whole program: contend run [OPTIONS] -- PROGRAM [ARGUMENTS]");
     CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
+    CLI::App& doctor = *app.add_subcommand("doctor", "Try what contend needs on this machine");
+    describe_doctor(doctor, choices);
     describe_report(report, choices);
     describe_merge(merge, choices);
     describe_run(run, choices);
@@ -197,9 +211,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     }
     const std::string& verb = split.own.front();
     if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run" &&
-        verb != "merge") {
+        verb != "merge" && verb != "doctor") {
         return refuse(err, "there is no command '" + verb +
-                               "'; the commands are run, replay, report and merge");
+                               "'; the commands are run, replay, report, merge and doctor");
     }
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
@@ -209,10 +223,12 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return refuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
+    if (doctor.parsed()) return doctor_command(choices.doctor, out, err);
     if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
-    return refuse(err, "no command was given; the commands are run, replay, report and merge");
+    return refuse(err,
+                  "no command was given; the commands are run, replay, report, merge and doctor");
 }
 
 }  // namespace contend::cli
