@@ -1,6 +1,8 @@
 #include <contend/cli/program.hpp>
 
+#include <contend/cli/doctor_command.hpp>
 #include <contend/cli/exit_code.hpp>
+#include <contend/cli/merge_command.hpp>
 #include <contend/cli/replay_command.hpp>
 #include <contend/cli/report_command.hpp>
 #include <contend/cli/run_command.hpp>
@@ -43,6 +45,8 @@ struct Choices {
     std::string json;
     int expected_status = 0;
     std::string input;
+    MergeArguments merge;
+    DoctorArguments doctor;
 };
 
 struct Option {
@@ -102,6 +106,34 @@ void describe_report(CLI::App& report, Choices& choices) {
         ->check(CLI::Range(std::size_t{40}, std::size_t{1000}));
     report.add_option("--color", choices.color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void describe_merge(CLI::App& merge, Choices& choices) {
+    merge.footer(
+        "Of findings that are the same the one with the fewest steps is kept. Executions,\n"
+        "scenarios and seconds add up; different interleavings are a lower bound.\n"
+        "Exit code: 0 when every subject passed or showed the finding it was expected to show,\n"
+        "1 when one did not, 2 when a file could not be used, reports are of different builds, or\n"
+        "the output directory is not empty; then nothing is written.\n\n"
+        "Example:\n  contend merge shard-0 shard-1 --output merged");
+    merge
+        .add_option("path", choices.merge.paths, "Report files, or directories searched for *.json")
+        ->required();
+    merge.add_option("--output", choices.merge.output, "Directory to make for the merged reports")
+        ->required()
+        ->check([](const std::string& value) {
+            return value.empty() ? std::string{"needs the name of a directory"} : std::string{};
+        });
+}
+
+void describe_doctor(CLI::App& doctor, Choices& choices) {
+    doctor.footer(
+        "Exit code: 0 when contend is usable here, 1 when something must be done, 2 when the\n"
+        "compiler that was named cannot be run.\n\n"
+        "Example:\n  contend doctor --compiler clang++-19");
+    doctor.add_option("--compiler", choices.doctor.compiler,
+                      "Compiler to try [$CXX, clang++-19, clang++ or g++]");
+    doctor.add_flag("--json", choices.doctor.json, "A JSON array of {check, ok, message}");
 }
 
 void describe_replay(CLI::App& replay, Choices& choices) {
@@ -172,12 +204,17 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         "replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
     CLI::App& run = *app.add_subcommand(
         "run", "Explore a whole program: contend run [OPTIONS] -- PROGRAM [ARGUMENTS]");
+    CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
+    CLI::App& doctor = *app.add_subcommand("doctor", "Try what contend needs on this machine");
+    describe_doctor(doctor, choices);
     describe_report(report, choices);
+    describe_merge(merge, choices);
     describe_run(run, choices);
     describe_replay(replay, choices);
     app.footer(
         "Examples:\n"
         "  contend report build/race/contend-report\n"
+        "  contend merge shard-0 shard-1 --output merged\n"
         "  contend replay TOKEN -- ./cache_test\n"
         "  contend run -- ./server --port 0");
 
@@ -187,9 +224,10 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return exit_misuse;
     }
     const std::string& verb = split.own.front();
-    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run") {
-        return refuse(
-            err, "there is no command '" + verb + "'; the commands are run, replay and report");
+    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run" &&
+        verb != "merge" && verb != "doctor") {
+        return refuse(err, "there is no command '" + verb +
+                               "'; the commands are run, replay, report, merge and doctor");
     }
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
@@ -199,9 +237,12 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return refuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
+    if (doctor.parsed()) return doctor_command(choices.doctor, out, err);
+    if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
-    return refuse(err, "no command was given; the commands are run, replay and report");
+    return refuse(err,
+                  "no command was given; the commands are run, replay, report, merge and doctor");
 }
 
 }  // namespace contend::cli
