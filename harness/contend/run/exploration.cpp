@@ -75,6 +75,8 @@ void Exploration::search_for_more() {
         take(std::move(*found));
     }
     if (!search.harness_error().empty()) fail_harness(search.harness_error());
+    if (!search.left_to_others().empty())
+        report_.reason = "passed over by this shard: " + search.left_to_others();
     const Tally& tally = search.tally();
     report_.stats.scenarios += tally.scenarios;
     report_.stats.executions += tally.executions;

@@ -34,6 +34,13 @@ Search::Search(const Target& target, const Options& options, std::uint64_t seed,
     shard_ = std::strtoull(options.shard.c_str(), nullptr, 10);
     shards_ = std::strtoull(options.shard.c_str() + slash + 1, nullptr, 10);
     next_index_ = shard_;
+    if (options.executions != 0)
+        executions_max_ =
+            options.executions / shards_ + (shard_ < options.executions % shards_ ? 1 : 0);
+    if (shard_ != 0 && seeks_everything())
+        left_to_others_ = "shard 0 explores every interleaving";
+    else if (executions_max_ == 0)
+        left_to_others_ = "there are fewer executions than shards";
 }
 
 rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
@@ -49,8 +56,7 @@ rc::Shrinkable<scenario::Plan> Search::draw(std::uint64_t index) const {
 // do not fork all the time. The first of its chunks tries every interleaving along with the portfolio,
 // and has room for as many as it may.
 std::uint64_t Search::chunk_size(std::uint64_t index, std::uint64_t everything_max) const {
-    if (seeks_everything())
-        return options_.executions != 0 ? options_.executions : ~std::uint64_t{0} >> 1;
+    if (seeks_everything()) return std::min(executions_max_, ~std::uint64_t{0} >> 1);
     if (target_.generates_scenarios()) return scenario_executions;
     const std::uint64_t doublings = std::min<std::uint64_t>(index / shards_, 6);
     return std::max(std::uint64_t{1000} << doublings, 2 * everything_max);
@@ -80,7 +86,7 @@ bool Search::out_of_time() const {
            Clock::now() - start_ >= std::chrono::milliseconds(options_.budget);
 }
 
-// One worker does it, and each shard all of it: what is left to explore is in the worker's memory.
+// One worker does it, of one shard: what is left to explore is in the worker's memory.
 bool Search::seeks_everything() const {
     return options_.strategy == "exhaustive" && !target_.generates_scenarios() &&
            !everything_given_up_;
@@ -113,12 +119,12 @@ void Search::note_everything(const Chunk& chunk, const Outcome& outcome) {
 
 bool Search::may_start() const {
     if (!found_.empty() || !harness_error_.empty() || exhausted_ || out_of_time()) return false;
+    if (!left_to_others_.empty()) return false;
     if (seeks_everything() && !running_.empty()) return false;
-    if (options_.executions == 0) return true;
+    if (executions_max_ == unlimited) return true;
     // A scenario may need fewer than it was given. The last one gets what is left over by all others, so
     // that what is executed does not depend on who is done first.
-    const std::uint64_t left =
-        options_.executions - std::min(started_executions_, options_.executions);
+    const std::uint64_t left = executions_max_ - std::min(started_executions_, executions_max_);
     if (target_.generates_scenarios() && left < scenario_executions)
         return left != 0 && running_.empty();
     return left != 0;
@@ -134,11 +140,11 @@ void Search::start_chunk() {
     if (everything_given_up_) job.strategy = StrategyName::portfolio;
     if (target_.generates_scenarios())
         job.everything_max = scenario_executions / 2;
-    else if (index != shard_)
-        job.everything_max = 0;
+    else if (index != 0)
+        job.everything_max = 0;  // the first chunk of all shards does it
     job.count = chunk_size(index, job.everything_max);
-    if (options_.executions != 0)
-        job.count = std::min(job.count, options_.executions - started_executions_);
+    if (executions_max_ != unlimited)
+        job.count = std::min(job.count, executions_max_ - started_executions_);
     // A closure's chunks continue one another; scenarios each start at 0 and differ by their seed.
     job.first = target_.generates_scenarios() ? 0 : started_executions_;
     job.seed = target_.generates_scenarios() ? base::mix(seed_ + index) : seed_ + shard_;

@@ -63,6 +63,9 @@ public:
     /// there is a single scenario.
     bool exhausted() const { return exhausted_; }
 
+    /// Why other shards have all there is to do (Options::shard); empty otherwise.
+    const std::string& left_to_others() const { return left_to_others_; }
+
     /// Whether not every interleaving was sought, but only those with few preemptions (Options::preemptions).
     bool bounded() const { return options_.strategy == "exhaustive" && options_.preemptions != 0; }
 
@@ -101,6 +104,9 @@ private:
     Clock::time_point start_ = Clock::now();
     std::uint64_t shard_ = 0;
     std::uint64_t shards_ = 1;
+    static constexpr std::uint64_t unlimited = ~std::uint64_t{0};
+    std::uint64_t executions_max_ = unlimited;  // of this shard
+    std::string left_to_others_;
     std::uint64_t next_index_ = 0;
     std::uint64_t started_executions_ = 0;
     std::map<std::uint64_t, Chunk> running_;

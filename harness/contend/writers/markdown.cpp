@@ -99,9 +99,9 @@ void write_markdown(const std::vector<Entry>& entries, std::ostream& out,
                     const MarkdownOptions& options) {
     constexpr std::size_t reserve = 200;  // for what is said at the end
     std::vector<const Entry*> order;
-    for (const Entry& entry : entries) order.push_back(&entry);
-    std::stable_partition(order.begin(), order.end(),
-                          [](const Entry* entry) { return fails(entry->report); });
+    for (const bool failing : {true, false})
+        for (const Entry& entry : entries)
+            if (fails(entry.report) == failing) order.push_back(&entry);
     std::string text = totals(entries);
     std::string end;
     const auto fits = [&](const std::string& more) {

@@ -31,7 +31,7 @@ std::string uri_of(const std::string& path) {
     return uri;
 }
 
-Json message(std::string_view text) { return {{"text", plain_text(text)}}; }
+Json message_of(std::string_view text) { return {{"text", plain_text(text)}}; }
 
 /// Relative to SRCROOT where the file lies below the current directory.
 Json artifact(const std::string& file) {
@@ -40,7 +40,7 @@ Json artifact(const std::string& file) {
     return {{"uri", uri_of(path)}, {"uriBaseId", "SRCROOT"}};
 }
 
-Json location(const Frame& frame, std::string_view text = {}) {
+Json location_of(const Frame& frame, std::string_view text = {}) {
     Json location = Json::object();
     if (!frame.file.empty()) {
         Json physical = {{"artifactLocation", artifact(frame.file)}};
@@ -53,18 +53,18 @@ Json location(const Frame& frame, std::string_view text = {}) {
     if (!frame.function.empty())
         location["logicalLocations"] = Json::array(
             {{{"fullyQualifiedName", plain_text(frame.function)}, {"kind", "function"}}});
-    if (!text.empty()) location["message"] = message(text);
+    if (!text.empty()) location["message"] = message_of(text);
     return location;
 }
 
-Json stack(const report::Stack& stack) {
+Json stack_of(const report::Stack& stack) {
     Json frames = Json::array();
     for (const Frame& frame : stack.frames) {
-        Json entry = {{"location", location(frame)}};
+        Json entry = {{"location", location_of(frame)}};
         if (!frame.module.empty()) entry["module"] = plain_text(frame.module);
         frames.push_back(std::move(entry));
     }
-    return {{"message", message(stack.title)}, {"frames", std::move(frames)}};
+    return {{"message", message_of(stack.title)}, {"frames", std::move(frames)}};
 }
 
 /// GitHub shows a thousand of these, and refuses more than ten thousand: the last ones are what matters.
@@ -77,19 +77,19 @@ Json code_flow(const Finding& finding) {
     for (std::size_t i = first; i < steps.size(); ++i) {
         const report::Step& step = steps[i];
         Json where = {
-            {"location", location(step.frame, step.event)},
+            {"location", location_of(step.frame, step.event)},
             {"executionOrder", i - first + 1},
             {"importance", step.switched || i + 1 == steps.size() ? "essential" : "important"}};
-        if (!step.operation.empty()) where["state"]["operation"] = message(step.operation);
+        if (!step.operation.empty()) where["state"]["operation"] = message_of(step.operation);
         flows.try_emplace(step.thread, Json::array()).first->second.push_back(std::move(where));
     }
     Json threads = Json::array();
     for (auto& [thread, locations] : flows)
         threads.push_back({{"id", std::to_string(thread)},
-                           {"message", message(thread_label(finding, thread))},
+                           {"message", message_of(thread_label(finding, thread))},
                            {"locations", std::move(locations)}});
-    return {{"message", message(fmt::format("the interleaving, with {} preemptions",
-                                            finding.schedule.preemptions))},
+    return {{"message", message_of(fmt::format("the interleaving, with {} preemptions",
+                                               finding.schedule.preemptions))},
             {"threadFlows", std::move(threads)}};
 }
 
@@ -98,24 +98,24 @@ const Frame* place_in(const report::Stack& stack) {
     return frame != nullptr && frame->line != 0 && !frame->file.empty() ? frame : nullptr;
 }
 
-Json result(const report::Report& report, const Finding& finding) {
+Json result_of(const report::Report& report, const Finding& finding) {
     const std::string kind(report::to_string(finding.kind));
     Json result = {{"ruleId", kind},
                    {"level", finding.tolerated ? "note" : "error"},
-                   {"message", message(fmt::format("{}: {}", report.subject, finding.summary))}};
+                   {"message", message_of(fmt::format("{}: {}", report.subject, finding.summary))}};
     const Frame* const place = place_of(finding);
-    if (place != nullptr) result["locations"] = Json::array({location(*place)});
+    if (place != nullptr) result["locations"] = Json::array({location_of(*place)});
     Json related = Json::array();
     for (const report::Stack& entry : finding.stacks) {
         const Frame* const frame = place_in(entry);
         if (frame == nullptr) continue;
-        Json other = location(*frame, entry.title);
+        Json other = location_of(*frame, entry.title);
         other["id"] = related.size();
         related.push_back(std::move(other));
     }
     if (!related.empty()) result["relatedLocations"] = std::move(related);
     for (const report::Stack& entry : finding.stacks)
-        if (!entry.frames.empty()) result["stacks"].push_back(stack(entry));
+        if (!entry.frames.empty()) result["stacks"].push_back(stack_of(entry));
     if (!finding.schedule.steps.empty()) result["codeFlows"] = Json::array({code_flow(finding)});
     const std::string& signature = finding.signature.empty() ? finding.summary : finding.signature;
     result["partialFingerprints"] = {
@@ -172,9 +172,9 @@ Json rules() {
         const std::string title(report::title(kind));
         rules.push_back(
             {{"id", report::to_string(kind)},
-             {"shortDescription", message(title)},
-             {"fullDescription", message(help_of(kind))},
-             {"help", message(help_of(kind))},
+             {"shortDescription", message_of(title)},
+             {"fullDescription", message_of(help_of(kind))},
+             {"help", message_of(help_of(kind))},
              {"defaultConfiguration", {{"level", "error"}}},
              {"properties", {{"tags", Json::array({"concurrency"})}, {"precision", "very-high"}}}});
     }
@@ -184,7 +184,7 @@ Json rules() {
 /// What kept a subject from a verdict is told of the run, not of the code.
 Json notification(const report::Report& report) {
     return {{"level", report.harness_error ? "error" : "warning"},
-            {"message", message(fmt::format("{}: {}", report.subject, headline(report)))}};
+            {"message", message_of(fmt::format("{}: {}", report.subject, headline(report)))}};
 }
 
 }  // namespace
@@ -203,7 +203,7 @@ void write_sarif(const std::vector<Entry>& entries, std::ostream& out) {
         // A subject that is wrong on purpose and shows it is no alert.
         const bool as_expected = report.expected && !fails(report);
         for (const Finding& finding : report.findings)
-            if (finding.tolerated || !as_expected) results.push_back(result(report, finding));
+            if (finding.tolerated || !as_expected) results.push_back(result_of(report, finding));
     }
     Json driver = {{"name", "contend"}, {"rules", rules()}};
     if (!version.empty()) driver["version"] = plain_text(version);
@@ -213,7 +213,7 @@ void write_sarif(const std::vector<Entry>& entries, std::ostream& out) {
                 {"invocations", Json::array({std::move(invocation)})},
                 {"columnKind", "utf16CodeUnits"},
                 {"originalUriBaseIds",
-                 {{"SRCROOT", {{"description", message("the root of the checkout")}}}}},
+                 {{"SRCROOT", {{"description", message_of("the root of the checkout")}}}}},
                 {"results", std::move(results)}};
     const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                       {"version", "2.1.0"},
