@@ -67,6 +67,7 @@ TEST(Rules, uninstrumented_layers_have_no_std_containers) {
 TEST(Rules, five_hundred_lines_are_the_ceiling) {
     EXPECT_TRUE(is_short({"examples/a.cpp", std::string(500, '\n')}).empty());
     EXPECT_EQ(is_short({"examples/a.cpp", std::string(501, '\n')}).size(), 1u);
+    EXPECT_TRUE(is_short({"tests/a/package-lock.json", std::string(501, '\n')}).empty());
 }
 
 TEST(Rules, debris_does_not_land) {

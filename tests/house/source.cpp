@@ -132,10 +132,12 @@ std::vector<Source> read_tree(const std::string& project, const std::vector<std:
     std::vector<std::string> paths;
     for (const std::string& folder : folders) {
         if (!fs::exists(project + "/" + folder)) continue;
-        for (const fs::directory_entry& entry :
-             fs::recursive_directory_iterator(project + "/" + folder)) {
-            if (entry.is_regular_file())
-                paths.push_back(entry.path().lexically_relative(project).generic_string());
+        // Not what is installed in it, and is not the project's.
+        for (fs::recursive_directory_iterator it{project + "/" + folder}, end; it != end; ++it) {
+            if (it->path().filename() == "node_modules")
+                it.disable_recursion_pending();
+            else if (it->is_regular_file())
+                paths.push_back(it->path().lexically_relative(project).generic_string());
         }
     }
     std::sort(paths.begin(), paths.end());

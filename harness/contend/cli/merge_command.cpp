@@ -1,6 +1,7 @@
 #include <contend/cli/merge_command.hpp>
 
 #include <contend/cli/exit_code.hpp>
+#include <contend/cli/report_files.hpp>
 #include <contend/report/file.hpp>
 #include <contend/report/merge.hpp>
 #include <contend/writers/display.hpp>
@@ -12,8 +13,8 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
-#include <set>
 #include <system_error>
+#include <utility>
 
 namespace contend::cli {
 namespace {
@@ -27,48 +28,9 @@ struct Shards {
     std::vector<std::string> files;
 };
 
-bool is_visible_json(const fs::directory_entry& entry) {
-    std::error_code ignored;
-    return !entry.is_directory(ignored) && !entry.is_other(ignored) &&
-           entry.path().extension() == ".json" &&
-           entry.path().filename().string().rfind('.', 0) != 0;
-}
-
-// Looks behind no symbolic link to a directory, so it ends.
-void find_in_directory(const fs::path& directory, std::vector<fs::path>& files, Errors& errors) {
-    std::error_code code;
-    std::vector<fs::path> found;
-    for (fs::recursive_directory_iterator it{directory, code}, end; !code && it != end;
-         it.increment(code)) {
-        if (is_visible_json(*it)) found.push_back(it->path());
-    }
-    if (code)
-        errors.push_back("cannot read " + directory.string() + ": " + code.message());
-    else if (found.empty())
-        errors.push_back("no reports (*.json) in " + directory.string() +
-                         "; is this a shard's report directory?");
-    std::sort(found.begin(), found.end());
-    files.insert(files.end(), found.begin(), found.end());
-}
-
-std::vector<fs::path> find_files(const std::vector<std::string>& paths, Errors& errors) {
-    std::vector<fs::path> files;
-    for (const std::string& path : paths) {
-        std::error_code ignored;
-        if (fs::is_directory(path, ignored))
-            find_in_directory(path, files, errors);
-        else
-            files.emplace_back(path);
-    }
-    return files;
-}
-
 std::map<std::string, Shards> read_shards(const std::vector<fs::path>& files, Errors& errors) {
     std::map<std::string, Shards> subjects;
-    std::set<fs::path> seen;
     for (const fs::path& file : files) {
-        std::error_code ignored;
-        if (!seen.insert(fs::weakly_canonical(file, ignored)).second) continue;
         base::Result<report::Report> read = report::read_file(file);
         if (!read.ok()) {
             errors.emplace_back(read.error().message.c_str());
@@ -108,6 +70,11 @@ std::string obstacle(const fs::path& output) {
 /// Writes beside the directory first, then puts all in its place at once. Gives the error, if any.
 std::string write_reports(const fs::path& output, std::vector<writers::Entry>& entries) {
     const fs::path staging = output.string() + ".partial-" + std::to_string(getpid());
+    std::error_code code;
+    fs::create_directories(staging, code);
+    if (code)
+        return "cannot write " + output.string() + ": " + code.message() +
+               "; name another directory with --output";
     std::string error;
     for (writers::Entry& entry : entries) {
         const std::string name = report::file_name("", entry.report.subject);
@@ -116,7 +83,6 @@ std::string write_reports(const fs::path& output, std::vector<writers::Entry>& e
         if (!error.empty()) break;
         entry.path = (output / name).string();
     }
-    std::error_code code;
     if (error.empty()) fs::rename(staging, output, code);
     if (code) error = "cannot write " + output.string() + ": " + code.message();
     if (!error.empty()) fs::remove_all(staging, code);
@@ -135,7 +101,9 @@ int merge_command(const MergeArguments& arguments, std::ostream& out, std::ostre
     const fs::path output = output_directory(arguments.output);
     const std::string in_the_way = obstacle(output);
     if (!in_the_way.empty()) return refuse({in_the_way}, err);
-    const auto subjects = read_shards(find_files(arguments.paths, errors), errors);
+    ReportFiles found = find_report_files(arguments.paths);
+    errors = std::move(found.errors);
+    const auto subjects = read_shards(found.files, errors);
     if (!errors.empty()) return refuse(errors, err);
 
     std::vector<writers::Entry> entries;

@@ -2,6 +2,7 @@
 
 #include <contend/cli/exit_code.hpp>
 #include <contend/cli/output_file.hpp>
+#include <contend/cli/report_files.hpp>
 #include <contend/report/file.hpp>
 #include <contend/writers/formats.hpp>
 #include <contend/writers/summary.hpp>
@@ -9,68 +10,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
-#include <set>
-#include <system_error>
 
 namespace contend::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What there is to read, and what went wrong in finding it.
-struct Search {
-    std::vector<fs::path> files;
-    std::vector<std::string> errors;
-};
-
-bool is_report(const fs::directory_entry& entry) {
-    const fs::path& path = entry.path();
-    std::error_code ignored;
-    // Reading a pipe or a device could wait for ever.
-    if (entry.is_directory(ignored) || entry.is_other(ignored)) return false;
-    return path.extension() == ".json" && path.filename().string().rfind('.', 0) != 0;
-}
-
-void search_directory(const fs::path& directory, Search& search) {
-    std::error_code code;
-    std::vector<fs::path> found;
-    // Looks behind no symbolic link to a directory, so it ends.
-    for (fs::recursive_directory_iterator it{directory, code}, end; !code && it != end;
-         it.increment(code)) {
-        if (is_report(*it)) found.push_back(it->path());
-    }
-    if (code) search.errors.push_back("cannot read " + directory.string() + ": " + code.message());
-    if (!code && found.empty()) {
-        search.errors.push_back("no reports (*.json) in " + directory.string() +
-                                "; did the tests run, and is this their report directory?");
-    }
-    std::sort(found.begin(), found.end());
-    search.files.insert(search.files.end(), found.begin(), found.end());
-}
-
-Search search_paths(const std::vector<std::string>& paths) {
-    Search search;
-    for (const std::string& path : paths) {
-        std::error_code code;
-        if (fs::is_directory(path, code)) {
-            search_directory(path, search);
-        } else {
-            search.files.emplace_back(path);
-        }
-    }
-    return search;
-}
-
-/// The same file under two names counts once.
-void drop_repetitions(std::vector<fs::path>& files) {
-    std::set<fs::path> seen;
-    const auto repeated = [&](const fs::path& file) {
-        std::error_code code;
-        const fs::path canonical = fs::weakly_canonical(file, code);
-        return !seen.insert(code ? file : canonical).second;
-    };
-    files.erase(std::remove_if(files.begin(), files.end(), repeated), files.end());
-}
 
 /// Whether a report has more to say than its line in the table.
 bool needs_text(const report::Report& report) {
@@ -136,8 +80,7 @@ const std::vector<Format>& formats() {
 }
 
 int report_command(const ReportArguments& arguments, std::ostream& out, std::ostream& err) {
-    Search search = search_paths(arguments.paths);
-    drop_repetitions(search.files);
+    ReportFiles search = find_report_files(arguments.paths);
     std::vector<writers::Entry> entries;
     for (const fs::path& file : search.files) {
         base::Result<report::Report> report = report::read_file(file);
