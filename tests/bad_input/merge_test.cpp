@@ -26,7 +26,7 @@ TEST(MergedShards, tell_a_race_once_and_add_up_what_they_executed) {
     const Ran merged = run_program(CONTEND_PROGRAM, arguments);
     EXPECT_EQ(merged.exit_code, 1) << merged.output;
     EXPECT_THAT(merged.output, HasSubstr("2 subjects: 1 passed, 1 failed"));
-    EXPECT_THAT(merged.output, HasSubstr(" 600 "));
+    EXPECT_THAT(merged.output, HasSubstr(" 300 "));
     const Ran shown = run_program(CONTEND_PROGRAM, {"report", folder + "/merged"});
     EXPECT_EQ(shown.exit_code, 1);
     const std::string heading = "WARNING: DATA RACE in Subject.Races";
