@@ -58,6 +58,7 @@ TEST_F(Everything, is_every_order_of_dependent_events) {
     expect_traces(explore([] { two_increments_each(2); }), 6);
     expect_traces(explore([] { two_increments_each(3); }), 90);
     expect_traces(explore([] { two_increments_each(4); }), 2'520);
+    expect_traces(explore([] { two_increments_each(5); }), 113'400);
 }
 
 TEST_F(Everything, is_one_interleaving_where_nothing_depends_on_anything) {
@@ -116,6 +117,7 @@ TEST_F(Everything, is_what_is_published_for_last_zero) {
     expect_traces(explore([] { last_zero(7); }), 320);
     expect_traces(explore([] { last_zero(9); }), 1'536);
     expect_traces(explore([] { last_zero(10); }), 3'328);
+    expect_traces(explore([] { last_zero(14); }), 69'632);
 }
 
 // Flanagan and Godefroid, POPL 2005, figure 5: threads put four entries each into a hash table of 128, and do not
