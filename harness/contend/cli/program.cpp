@@ -99,7 +99,7 @@ void describe_report(CLI::App& report, Choices& choices) {
             .add_option_function<std::string>(
                 "--" + name,
                 [&choices, name](const std::string& value) { choices.outputs[name] = value; },
-                "File for the same as " + std::string(format.help) + "; -: here, and nothing else")
+                std::string(format.help) + "; - for standard output, and nothing else there")
             ->type_name("FILE");
     }
     report.add_option("--width", choices.width, "Columns to fit tables to")

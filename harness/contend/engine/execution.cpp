@@ -141,7 +141,11 @@ void Execution::decide(LogicalThread& self, Question question) {
     steps_ += passed;
     spell_ += passed;
     hold_ = granted_ = 0;
-    if (steps_ > setup_->limits.steps_max) return stop(self, history::IncidentKind::step_limit);
+    if (steps_ > setup_->limits.steps_max) {
+        if (alone_ != nullptr)
+            fail_promise(self, "does not return while all other threads are suspended");
+        return stop(self, history::IncidentKind::step_limit);
+    }
     if (self.promise != nullptr) watch_promise(self);
     if (runnable_.empty() && timed_.empty()) return stop(self, history::IncidentKind::deadlock);
     if (alone_ != nullptr) return go_on_alone(self);
@@ -168,10 +172,7 @@ void Execution::decide(LogicalThread& self, Question question) {
         spell_ = 0;
         if (question == Question::go_on) ++preemptions_;
     }
-    if (decision.alone) {
-        alone_ = &chosen;
-        alone_from_ = thread_steps_[chosen.id];
-    }
+    if (decision.alone) alone_ = &chosen;
     grant(chosen, decision);
     if (&chosen != &self) switch_to(self, chosen);
     if (pending_[self.id].kind != schedule::EventKind::thread_start) observe(self);

@@ -146,12 +146,10 @@ public:
 
     /// The operation that `self` begins says how far it needs others, until end_promise(). It is broken,
     /// and that is an incident (blocked_progress), where the thread waits for somebody else with no
-    /// time-out, where it takes more scheduling points than promised, and where it has gone on alone
-    /// (Decision::alone) for alone_max of them.
+    /// time-out, where it takes more scheduling points than promised, and where it goes on alone
+    /// (Decision::alone) until the execution's limit is hit.
     void promise(LogicalThread& self, const base::Promise& promise);
     void end_promise(LogicalThread& self);
-
-    static constexpr std::uint32_t alone_max = 1'000;
 
     // Virtual time, in nanoseconds since the start of the execution. It passes only here.
 
@@ -255,7 +253,6 @@ private:
     std::uint64_t spurious_left_ = 0;
     base::ThreadId previous_ = 0;
     LogicalThread* alone_ = nullptr;  // while everybody else is suspended
-    std::uint32_t alone_from_ = 0;    // its own decisions before
     void (*visit_)(LogicalThread&) = nullptr;
     LogicalThread* visitor_ = nullptr;
 

@@ -25,8 +25,6 @@ void Execution::watch_promise(LogicalThread& self) {
         fail_promise(self, "waits for another thread");
     if (self.promise->steps != 0 && now - self.promised_at > self.promise->steps)
         fail_promise(self, "takes more");
-    if (alone_ == &self && now - alone_from_ > alone_max)
-        fail_promise(self, "does not return while all other threads are suspended");
 }
 
 void Execution::fail_promise(LogicalThread& self, const char* how) {

@@ -117,8 +117,9 @@ public:
     /// - in every execution, that it never waits for another thread: for a mutex, a condition, a
     ///   one-time initialisation, the end of a thread. Waits with a time-out are let pass;
     /// - in one of four executions, that it returns when all other threads are suspended at some point in
-    ///   the middle of it: within 1,000 scheduling points, or it is taken to spin. With the strategy
-    ///   exhaustive there are such executions beside its own, at least a hundred.
+    ///   the middle of it, before the execution has as many scheduling points as it may (option `steps`),
+    ///   or it is taken to spin. With the strategy exhaustive there are such executions beside its own, at
+    ///   least a hundred.
     ///
     /// Both are sampled: *verified* says nothing of progress.
     ///

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -293,6 +294,25 @@ TEST_F(Progress, within_a_number_of_points_is_counted_in_every_execution) {
                              .unjudged();
     const Result within = explore(counter.wait_free("add", 1).wait_free("reset", 1));
     EXPECT_TRUE(within.passed()) << within;
+}
+
+// Much to do is no waiting, also where every access counts.
+TEST_F(Progress, of_a_long_operation_needs_nobody) {
+    options_.granularity = "access";
+    options_.executions = 200;
+    use();
+    struct Log {
+        void append() {
+            for (std::atomic<int>& entry : entries) entry.fetch_add(1);
+        }
+        std::array<std::atomic<int>, 3'000> entries = {};
+    };
+    const Result result = explore(spec<Log>()
+                                      .operation("append", &Log::append)
+                                      .lock_free("append")
+                                      .threads(2)
+                                      .operations_per_thread(1));
+    EXPECT_TRUE(result.passed()) << result;
 }
 
 TEST_F(Progress, that_others_can_put_off_is_lock_free) {
