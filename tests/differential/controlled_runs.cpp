@@ -47,6 +47,23 @@ std::string complaint_of(const run::Outcome& outcome) {
 
 }  // namespace
 
+Runs run_every_interleaving(const Program& program, std::uint64_t executions_max) {
+    SharedCounts counts;
+    const Testable testable(contend::body([&] { execute(program, counts); }));
+    const run::Target target = testable.target(facade::plant_of_this_file);
+    run::TargetBody body(target, {});
+    run::Options options = run::session().options();
+    options.strategy = "exhaustive";
+    run::Job job = run::exploring_job(target, body, options, 1);
+    job.count = executions_max;
+    const run::Outcome outcome = run::Supervisor(rule).run(job);
+    Runs runs;
+    if (outcome.ending != run::Ending::completed) runs.complaint = complaint_of(outcome);
+    runs.all = outcome.exhausted;
+    counts.read_into(runs);
+    return runs;
+}
+
 Runs run_under_control(const Program& program, std::uint64_t seed, std::uint64_t first,
                        std::uint64_t count) {
     // A worker ends with a deadlock; the next goes on behind it.

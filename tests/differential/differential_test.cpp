@@ -198,5 +198,63 @@ TEST(Differential, control_does_what_posix_permits_and_all_that_happens_freely) 
         << "control reaches too little of what the model permits";
 }
 
+/// Whether a mutex that knows its owner may refuse an operation: the search takes each unlock for one that gives the
+/// lock back.
+bool can_be_refused(const Program& program, const std::set<Outcome>& permitted) {
+    return std::any_of(permitted.begin(), permitted.end(), [&](Outcome outcome) {
+        const std::string text = text_of(program, outcome);
+        return text.find("EPERM") != std::string::npos || text.find("EDEADLK") != std::string::npos;
+    });
+}
+
+/// What is wrong with "every interleaving" of the program; empty: nothing, or it was too much.
+std::string fault_of_everything(const Program& program, std::uint64_t& all) {
+    constexpr std::uint64_t executions_max = 20'000;
+    const std::set<Outcome> permitted = outcomes_of(program, Rules::strict);
+    if (contains(permitted, deadlocked) || can_be_refused(program, permitted)) return {};
+    const Runs runs = run_every_interleaving(program, executions_max);
+    if (!runs.complaint.empty()) return runs.complaint + "\n" + text_of(program);
+    for (const auto& [outcome, count] : runs.outcomes)
+        if (!contains(permitted, outcome))
+            return "the model says that it can not be\n" + text_of(program, outcome);
+    if (!runs.all) return {};
+    ++all;
+    for (const Outcome outcome : permitted)
+        if (runs.outcomes.count(outcome) == 0)
+            return "not reached in what should be every interleaving\n" + text_of(program, outcome);
+    return {};
+}
+
+// What is claimed to be every interleaving comes to all that the model permits, of locks of all kinds, conditions,
+// semaphores, barriers and time-outs, too.
+TEST(Differential, every_interleaving_comes_to_all_that_the_model_permits) {
+    const std::uint64_t programs_max = 3 * setting("DIFFERENTIAL_PROGRAMS", 40);
+    const std::uint64_t seed = setting("DIFFERENTIAL_SEED", 1);
+    const rc::Gen<Program> generator = programs();
+    std::uint64_t all = 0;
+    for (std::uint64_t i = 0; i < programs_max; ++i) {
+        const std::uint64_t own_seed = base::mix(~seed ^ base::mix(i));
+        rc::Shrinkable<Program> failing = generator(rc::Random(own_seed), static_cast<int>(i % 60));
+        std::string fault = fault_of_everything(failing.value(), all);
+        for (bool smaller = !fault.empty(); smaller;) {
+            smaller = false;
+            auto candidates = failing.shrinks();
+            while (auto candidate = candidates.next()) {
+                std::string its_fault = fault_of_everything(candidate->value(), all);
+                if (its_fault.empty()) continue;
+                failing = std::move(*candidate);
+                fault = std::move(its_fault);
+                smaller = true;
+                break;
+            }
+        }
+        ASSERT_EQ(fault, "") << "program " << i << " of seed " << seed;
+    }
+    std::printf("every interleaving of %llu of %llu programs\n",
+                static_cast<unsigned long long>(all),
+                static_cast<unsigned long long>(programs_max));
+    EXPECT_GE(all * 3, programs_max);
+}
+
 }  // namespace
 }  // namespace contend::differential

@@ -13,6 +13,7 @@ struct Runs {
     std::map<Outcome, std::uint64_t> outcomes;  ///< and how often each was seen
     std::uint64_t executions = 0;
     std::string complaint;  ///< what should not have happened; empty: nothing
+    bool all = false;       ///< every interleaving was executed
 };
 
 /// Runs the program on real threads that nobody controls, with noise, `executions` times or for as
@@ -25,5 +26,8 @@ Runs run_freely(const Program& program, std::uint64_t seed, std::uint64_t execut
 /// Deadlocks are outcomes, other incidents complaints.
 Runs run_under_control(const Program& program, std::uint64_t seed, std::uint64_t first,
                        std::uint64_t count);
+
+/// Executes every interleaving, or as many as that; for programs that can not deadlock.
+Runs run_every_interleaving(const Program& program, std::uint64_t executions_max);
 
 }  // namespace contend::differential

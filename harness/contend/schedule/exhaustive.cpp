@@ -154,6 +154,8 @@ bool Exhaustive::goes_on_as_if_never_chosen(const Choice& choice) {
         return false;
     }
     if (had_to_wait(choice)) return true;
+    if (stepper_ == choice.current && acquires(event) && event.address == choice.awaited)
+        note_attempt_in_vain();
     resumes_ |= current;
     return false;
 }
@@ -164,6 +166,20 @@ bool Exhaustive::had_to_wait(const Choice& choice) const {
     if (choice.timed->contains(choice.current)) return false;  // its time-out is a step of its own
     const Event& event = choice.pending[choice.current];
     return resumed_ || (only_tries(event) && event.address == choice.awaited);
+}
+
+// Who waits for a lock with a time-out has not got it, and comes to the same as who tries in vain: whoever
+// gives it back could have done so before.
+void Exhaustive::note_attempt_in_vain() {
+    Node& node = nodes_[depth_ - 1];
+    node.event.kind = node.event.kind == EventKind::lock_shared ? EventKind::try_lock_shared
+                                                                : EventKind::try_lock;
+    if (depth_ < followed_) return;
+    Clock& clock = clocks_[stepper_];
+    clock = before_;
+    ++clock[stepper_];
+    order(node);
+    node.clock = clock;
 }
 
 void Exhaustive::take_back(base::ThreadId thread) {
@@ -265,12 +281,13 @@ void Exhaustive::step(Node& node, base::ThreadId thread, const Choice& choice) {
     ++depth_;
     if (thread != node.thread) return;  // it will find that it has to wait, as it did before
     const bool old = depth_ < followed_;
-    if (old && event.kind != node.event.kind) {
+    if (old && event.kind != node.announced) {
         given_up_ = differs;
         return;
     }
     // Also what was done before is done to objects that may be elsewhere this time.
     node.event = event;
+    node.announced = event.kind;
     if (old) {
         clock = node.clock;
         return;

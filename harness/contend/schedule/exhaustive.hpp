@@ -79,8 +79,9 @@ private:
         WakeUpTrees::Branch open;  // how to go on from here in other executions
         std::uint16_t index;       // of the step among its thread's, from 1
         std::uint8_t thread;
-        bool wakes;      // no step: whom a signal wakes; tried in every way
-        bool revisited;  // has been left by another way before
+        EventKind announced;  // the event's, before it showed what came of it
+        bool wakes;           // no step: whom a signal wakes; tried in every way
+        bool revisited;       // has been left by another way before
         // Who has been chosen here before, and found that it has to wait. Chosen again in each
         // execution, so that locks have the same waiters.
         std::uint8_t tries;
@@ -112,6 +113,7 @@ private:
     Decision give_up(const char* why, const Choice& choice);
     bool goes_on_as_if_never_chosen(const Choice& choice);
     bool had_to_wait(const Choice& choice) const;
+    void note_attempt_in_vain();
     void take_back(base::ThreadId thread);
     bool spins(const Choice& choice);
     void meet_new_threads(const Choice& choice);
