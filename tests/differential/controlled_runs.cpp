@@ -58,7 +58,12 @@ Runs run_every_interleaving(const Program& program, std::uint64_t executions_max
     job.count = executions_max;
     const run::Outcome outcome = run::Supervisor(rule).run(job);
     Runs runs;
-    if (outcome.ending != run::Ending::completed) runs.complaint = complaint_of(outcome);
+    const bool deadlock =
+        outcome.ending == run::Ending::incident && outcome.incident.kind == IncidentKind::deadlock;
+    if (deadlock)
+        ++runs.outcomes[deadlocked];
+    else if (outcome.ending != run::Ending::completed)
+        runs.complaint = complaint_of(outcome);
     runs.all = outcome.exhausted;
     counts.read_into(runs);
     return runs;

@@ -27,7 +27,7 @@ Runs run_freely(const Program& program, std::uint64_t seed, std::uint64_t execut
 Runs run_under_control(const Program& program, std::uint64_t seed, std::uint64_t first,
                        std::uint64_t count);
 
-/// Executes every interleaving, or as many as that; for programs that can not deadlock.
+/// Executes every interleaving, or as many as that, up to the first deadlock.
 Runs run_every_interleaving(const Program& program, std::uint64_t executions_max);
 
 }  // namespace contend::differential
