@@ -66,6 +66,7 @@ struct LogicalThread {
     std::uint32_t promised_at = 0;           ///< its own decisions before the operation
     std::uint32_t repeats = 0;  ///< how often its last event repeated without another in between
     const void* waits_for = nullptr;
+    const void* gives_up = nullptr;  ///< the mutex of its last wait for a condition
     std::uint64_t deadline = no_deadline;
     std::uint32_t wake_mask = ~0u;   ///< a wake-up whose mask shares no bit does not reach it
     std::uint64_t random_draws = 0;  ///< numbers it has been given in place of random ones

@@ -13,6 +13,12 @@ struct TraceStep {
     bool preemption = false;                    ///< `previous` differs and could have gone on
     schedule::Event event;
     RawStack stack;
+    /// What the object held just before, and what when the next step began, in so many bytes as the event has, eight for
+    /// a lock or a semaphore; only if `held` says that both could be read.
+    std::uint64_t before = 0;
+    std::uint64_t after = 0;
+    bool held = false;
+    const void* mutex = nullptr;  ///< of a wait for a condition: what it gives up
 };
 
 /// One plain memory access of a recorded execution.

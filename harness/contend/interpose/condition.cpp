@@ -14,6 +14,7 @@ namespace {
 
 int wait_under_control(LogicalThread& self, pthread_cond_t* condition, pthread_mutex_t* mutex,
                        std::uint64_t deadline, void* caller) {
+    self.gives_up = mutex;
     execution.point(self,
                     {.address = condition, .return_address = caller, .kind = EventKind::wait});
     const CallerFrame frame(caller);

@@ -11,13 +11,17 @@ namespace contend::interpose {
 class Tracer final : public engine::Observer {
 public:
     /// Where the next executions are written; must outlive them.
-    CONTEND_INLINE void record(history::Trace& trace) { trace_ = &trace; }
+    CONTEND_INLINE void record(history::Trace& trace) {
+        trace_ = &trace;
+        last_ = nullptr;
+    }
 
     void at(engine::LogicalThread& thread, const schedule::Event& event,
             base::ThreadId previous) override;
 
 private:
     history::Trace* trace_ = nullptr;
+    history::TraceStep* last_ = nullptr;  ///< the step whose `after` is still to be read
 };
 
 }  // namespace contend::interpose

@@ -72,15 +72,24 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
+/// What a lock, an atomic, a semaphore or a condition holds after a step.
+struct ObjectState {
+    std::string object = {};  ///< "lock 0x7b0400001a80"
+    std::string state = {};   ///< "held by thread 2; thread 1 waiting", "free", "3"
+
+    bool operator==(const ObjectState&) const = default;
+};
+
 /// One event of the failing execution, in the order in which it happened.
 struct Step {
     int thread = 0;          ///< number of the logical thread
-    std::string event = {};  ///< "locks mutex 0x7b04", "atomic load, acquire, value 3"
+    std::string event = {};  ///< "locks mutex 0x7b04", "atomic load of 0x7b08, acquire: 3"
     std::string operation =
         {};            ///< the call that was running, as in Call::text; empty outside any operation
     Frame frame = {};  ///< where: the top user frame
     bool switched = false;    ///< the step before this one was another thread's
     bool preemption = false;  ///< and that thread could have gone on
+    std::vector<ObjectState> objects = {};  ///< those it changed or looked at, as they are after it
 
     bool operator==(const Step&) const = default;
 };

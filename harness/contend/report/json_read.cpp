@@ -44,6 +44,11 @@ void read_scenario(Fields& fields, Scenario& scenario) {
     fields.read_list("final", optional, scenario.final, read_call);
 }
 
+void read_object_state(Fields& fields, ObjectState& state) {
+    fields.read("object", required, state.object);
+    fields.read("state", required, state.state);
+}
+
 void read_step(Fields& fields, Step& step) {
     fields.read("thread", required, step.thread);
     fields.read("event", optional, step.event);
@@ -51,6 +56,7 @@ void read_step(Fields& fields, Step& step) {
     fields.read_object("frame", optional, step.frame, read_frame);
     fields.read("switched", optional, step.switched);
     fields.read("preemption", optional, step.preemption);
+    fields.read_list("objects", optional, step.objects, read_object_state);
 }
 
 void read_schedule(Fields& fields, Schedule& schedule) {
@@ -105,10 +111,16 @@ void read_extent(Fields& fields, Extent& extent) {
     fields.read("preemptions", optional, extent.preemptions);
 }
 
+void read_accepted(Fields& fields, Accepted& accepted) {
+    fields.read("candidate", required, accepted.candidate);
+    read_extent(fields, accepted.extent);
+}
+
 void read_shrink(Fields& fields, Shrink& shrink) {
     fields.read("candidates", optional, shrink.candidates);
     fields.read_object("original", optional, shrink.original, read_extent);
     fields.read_object("final", optional, shrink.final, read_extent);
+    fields.read_list("accepted", optional, shrink.accepted, read_accepted);
 }
 
 void read_stats(Fields& fields, Stats& stats) {

@@ -14,9 +14,11 @@ Json json_of(const Frame& frame);
 Json json_of(const Stack& stack);
 Json json_of(const Call& call);
 Json json_of(const ScenarioThread& thread);
+Json json_of(const ObjectState& state);
 Json json_of(const Step& step);
 Json json_of(const TriedOrder& order);
 Json json_of(const Finding& finding);
+Json json_of(const Accepted& accepted);
 
 template <class Value> Json list_of(const std::vector<Value>& values) {
     Json list = Json::array();
@@ -59,11 +61,16 @@ Json json_of(const Scenario& scenario) {
             {"final", list_of(scenario.final)}};
 }
 
+Json json_of(const ObjectState& state) {
+    return {{"object", state.object}, {"state", state.state}};
+}
+
 Json json_of(const Step& step) {
     Json json{{"thread", step.thread}, {"event", step.event}, {"operation", step.operation}};
     json["frame"] = json_of(step.frame);
     if (step.switched) json["switched"] = true;
     if (step.preemption) json["preemption"] = true;
+    if (!step.objects.empty()) json["objects"] = list_of(step.objects);
     return json;
 }
 
@@ -111,6 +118,19 @@ Json json_of(const Extent& extent) {
             {"preemptions", extent.preemptions}};
 }
 
+Json json_of(const Accepted& accepted) {
+    Json json{{"candidate", accepted.candidate}};
+    json.update(json_of(accepted.extent));
+    return json;
+}
+
+Json json_of(const Shrink& shrink) {
+    return {{"candidates", shrink.candidates},
+            {"original", json_of(shrink.original)},
+            {"final", json_of(shrink.final)},
+            {"accepted", list_of(shrink.accepted)}};
+}
+
 template <class Number> Json json_of(const std::optional<Number>& number) {
     return number ? Json(*number) : Json(nullptr);
 }
@@ -129,10 +149,7 @@ Json json_of(const Stats& stats) {
             {"exhausted", stats.exhausted},
             {"preemption_bound", json_of(stats.preemption_bound)},
             {"workers_killed", stats.workers_killed},
-            {"shrink",
-             {{"candidates", stats.shrink.candidates},
-              {"original", json_of(stats.shrink.original)},
-              {"final", json_of(stats.shrink.final)}}}};
+            {"shrink", json_of(stats.shrink)}};
 }
 
 Json json_of(const Environment& environment) {

@@ -35,11 +35,21 @@ struct Extent {
     bool operator==(const Extent&) const = default;
 };
 
+/// A smaller failing case on the way down.
+struct Accepted {
+    std::uint64_t candidate = 0;  ///< number of the try that found it, from 1
+    Extent extent = {};
+
+    bool operator==(const Accepted&) const = default;
+};
+
 /// What shrinking did. `candidates` 0: nothing was shrunk, and nothing is shown.
 struct Shrink {
     std::uint64_t candidates = 0;  ///< smaller cases tried
     Extent original = {};          ///< as first found
     Extent final = {};             ///< as reported
+    std::vector<Accepted> accepted =
+        {};  ///< in the order of their tries; without those that are no smaller
 
     bool operator==(const Shrink&) const = default;
 };

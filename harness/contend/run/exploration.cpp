@@ -30,6 +30,18 @@ report::Extent extent(const Target& target, const scenario::Plan& plan, std::uin
     return size;
 }
 
+// Fewer switches, which is what a schedule may shrink by too, are no other extent.
+std::vector<report::Accepted> accepted_of(const Target& target, const Minimal& minimal,
+                                          report::Extent last) {
+    std::vector<report::Accepted> shown;
+    for (const AcceptedCase& accepted : minimal.accepted) {
+        const report::Extent size = extent(target, accepted.plan, accepted.preemptions);
+        if (size != last) shown.push_back({accepted.candidate, size});
+        last = size;
+    }
+    return shown;
+}
+
 // Under a title of their own, so that a report without names explains itself.
 void explain_missing_names(report::Report& report) {
     if (!symbols().complaint().empty())
@@ -160,6 +172,7 @@ void Exploration::add(const Minimal& minimal, const Found& found) {
         shrink.candidates = minimal.candidates;
         shrink.original = extent(target_, found.plan.value(), minimal.preemptions_found);
         shrink.final = extent(target_, minimal.plan, finding.schedule.preemptions);
+        shrink.accepted = accepted_of(target_, minimal, shrink.original);
     }
     if (target_.expected.empty() && finding.confirmed.times != 0) {
         const auto kept = regressions_.add(finding.token, finding.signature, finding.summary);

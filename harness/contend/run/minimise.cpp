@@ -68,6 +68,11 @@ private:
         progress_.say(fmt::format("shrinking, {} candidates tried", result_.candidates));
     }
 
+    void note_accepted() {
+        result_.accepted.push_back(
+            {result_.candidates, result_.plan, result_.outcome.preemptions});
+    }
+
     std::optional<Outcome> explore(const scenario::Plan& plan) {
         count_candidate();
         TargetBody body(target_, plan);
@@ -84,6 +89,7 @@ private:
             if (!outcome) return false;
             result_.plan = plan;
             result_.outcome = std::move(*outcome);
+            note_accepted();
             return true;
         };
         scenario::ShrinkLimits limits;
@@ -105,6 +111,7 @@ private:
         if (!always && size(outcome) >= size(result_.outcome)) return false;
         result_.diagnosis = rulings_.diagnose(outcome.incident);
         result_.outcome = std::move(outcome);
+        if (!always) note_accepted();
         return true;
     }
 

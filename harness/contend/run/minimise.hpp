@@ -8,8 +8,16 @@
 #include <contend/scenario/plan.hpp>
 
 #include <cstdint>
+#include <vector>
 
 namespace contend::run {
+
+/// A smaller failing case on the way down.
+struct AcceptedCase {
+    std::uint64_t candidate = 0;  ///< the number of the try that found it
+    scenario::Plan plan;
+    std::uint64_t preemptions = 0;
+};
 
 /// A finding as small as it could be made.
 struct Minimal {
@@ -19,6 +27,7 @@ struct Minimal {
     bool replays = false;
     std::uint64_t candidates = 0;  ///< smaller cases tried, of both kinds
     std::uint64_t preemptions_found = 0;
+    std::vector<AcceptedCase> accepted;  ///< in order
     bool needs_preemptions = false;  ///< every schedule with fewer was executed, and shows nothing
 };
 

@@ -1,6 +1,7 @@
 #include <contend/run/steps.hpp>
 
 #include <contend/report/frames.hpp>
+#include <contend/run/object_states.hpp>
 #include <contend/run/symbols.hpp>
 
 #include <fmt/format.h>
@@ -114,7 +115,7 @@ public:
     using Call = std::function<std::string(unsigned, unsigned)>;
 
     Steps(const Outcome& outcome, unsigned first_thread, const Call& call)
-        : outcome_(outcome), first_(first_thread), call_(call) {}
+        : outcome_(outcome), first_(first_thread), call_(call), states_(first_thread) {}
 
     std::vector<report::Step> build() {
         const std::vector<Racing> touches = racing(outcome_);
@@ -128,6 +129,7 @@ public:
 
 private:
     void append(const TraceStep& step) {
+        std::vector<report::ObjectState> objects = states_.after(step);
         // The thread that only waits for a closure's, and waiting itself, are nothing to look at.
         if (step.thread < first_ || step.event.kind == EventKind::none) return;
         // Shown by the call that begins or has ended there.
@@ -137,6 +139,8 @@ private:
         }
         report::Step& shown = start(step.thread, step.operation);
         shown.event = text_of(step.event);
+        if (const std::string value = value_text(step); !value.empty()) shown.event += ": " + value;
+        shown.objects = std::move(objects);
         shown.frame = frame_of(step.stack);
         shown.preemption = (step.preemption || preempts_) && shown.switched;
         preempts_ = false;
@@ -173,6 +177,7 @@ private:
     unsigned first_;
     const Call& call_;
     std::map<std::vector<const void*>, report::Frame> frames_;
+    ObjectStates states_;
     std::vector<report::Step> steps_;
     bool preempts_ = false;  // the next step's thread came by a preemption that is not shown itself
 };
