@@ -30,3 +30,11 @@ log_of() {
     mkdir -p "build/log"
     printf '%s' "build/log/$1-$2.log"
 }
+
+# install_npm_packages FOLDER: as its lock file says; quick when they are there.
+install_npm_packages() {
+    local installed=$1/node_modules/.package-lock.json
+    if [ "$installed" -nt "$1/package-lock.json" ]; then return 0; fi
+    say "installing the npm packages of $1"
+    npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --silent && touch -c "$installed"
+}

@@ -26,6 +26,11 @@ contend_layer(check MODE T DEPENDS base history PLAIN)
 contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck PLAIN)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
 contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt nlohmann_json::nlohmann_json pugixml::pugixml PLAIN)
+# The page that write_html() fills in, made by ci/page.
+set(contend_page "${CONTEND_HARNESS}/contend/writers/page.html")
+set_source_files_properties(
+  "${CONTEND_HARNESS}/contend/writers/page_template.cpp"
+  PROPERTIES COMPILE_DEFINITIONS "CONTEND_PAGE_TEMPLATE=\"${contend_page}\"" OBJECT_DEPENDS "${contend_page}")
 contend_layer(
   run MODE C
   DEPENDS base schedule history engine context interpose worker check scenario report writers

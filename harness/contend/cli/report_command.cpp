@@ -46,6 +46,7 @@ const WrittenFormat written_formats[] = {
     {{"markdown", "Markdown, for a step's summary or a comment; at most 1 MB"},
      [](const auto& entries, std::ostream& out) { writers::write_markdown(entries, out); }},
     {{"github", "GitHub's workflow commands, which annotate the source"}, writers::write_github},
+    {{"html", "one HTML page, for a browser: interleavings to walk through"}, writers::write_html},
     {{"trace", "Chrome's trace format, for ui.perfetto.dev: the interleavings"},
      writers::write_trace},
 };

@@ -87,8 +87,8 @@ struct Step {
     std::string operation =
         {};            ///< the call that was running, as in Call::text; empty outside any operation
     Frame frame = {};  ///< where: the top user frame
-    bool switched = false;    ///< the step before this one was another thread's
-    bool preemption = false;  ///< and that thread could have gone on
+    bool switched = false;                  ///< the step before this one was another thread's
+    bool preemption = false;                ///< and that thread could have gone on
     std::vector<ObjectState> objects = {};  ///< those it changed or looked at, as they are after it
 
     bool operator==(const Step&) const = default;

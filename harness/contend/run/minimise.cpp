@@ -69,8 +69,7 @@ private:
     }
 
     void note_accepted() {
-        result_.accepted.push_back(
-            {result_.candidates, result_.plan, result_.outcome.preemptions});
+        result_.accepted.push_back({result_.candidates, result_.plan, result_.outcome.preemptions});
     }
 
     std::optional<Outcome> explore(const scenario::Plan& plan) {

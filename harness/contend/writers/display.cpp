@@ -187,4 +187,15 @@ std::string seconds(double duration) {
     return to_decimals(duration, decimals) + " s";
 }
 
+std::string with_spaces_for_tabs(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\t')
+            out.append(4 - out.size() % 4, ' ');
+        else if (c != '\r')
+            out += c;
+    }
+    return out;
+}
+
 }  // namespace contend::writers

@@ -39,4 +39,7 @@ std::string count(std::uint64_t number, std::string_view noun);
 /// negative: "0 s".
 std::string seconds(double duration);
 
+/// A line of source with a tab every four columns as spaces, and without carriage returns.
+std::string with_spaces_for_tabs(const std::string& text);
+
 }  // namespace contend::writers

@@ -42,6 +42,10 @@ void write_github(const std::vector<Entry>& entries, std::ostream& out);
 /// its operations and in them its steps, one microsecond each; an arrow where another thread goes on.
 void write_trace(const std::vector<Entry>& entries, std::ostream& out);
 
+/// One HTML file that needs no network: a list of the subjects, and for each its findings, with the interleaving to
+/// walk through, step by step. It holds the source lines that the reports name, as they are now.
+void write_html(const std::vector<Entry>& entries, std::ostream& out);
+
 /// A subject that did not do what it should, and is to be told of as a failure.
 bool fails(const report::Report& report);
 

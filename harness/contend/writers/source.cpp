@@ -16,17 +16,6 @@ struct SourceLine {
     std::string text;
 };
 
-std::string with_spaces_for_tabs(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\t')
-            out.append(4 - out.size() % 4, ' ');
-        else if (c != '\r')
-            out += c;
-    }
-    return out;
-}
-
 /// The line and its neighbours; empty when the file is not there or ends before the line.
 std::vector<SourceLine> lines_around(const std::string& path, std::uint32_t line) {
     std::error_code code;

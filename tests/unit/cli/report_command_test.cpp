@@ -208,6 +208,7 @@ TEST_F(ReportCommand, writes_every_format_to_its_file) {
     EXPECT_THAT(contents(directory_ / "markdown"), HasSubstr("| ❌ | Suite.A |"));
     EXPECT_THAT(contents(directory_ / "github"), HasSubstr("::error title=Suite.A"));
     EXPECT_THAT(contents(directory_ / "trace"), HasSubstr("traceEvents"));
+    EXPECT_THAT(contents(directory_ / "html"), HasSubstr(R"("subject":"Suite.A")"));
 }
 
 TEST_F(ReportCommand, writes_a_format_alone_to_standard_output) {
