@@ -7,6 +7,7 @@
 #include <contend/cli/report_command.hpp>
 #include <contend/cli/run_command.hpp>
 #include <contend/cli/terminal.hpp>
+#include <contend/cli/tests_command.hpp>
 #include <contend/cli/version.hpp>
 #include <contend/writers/display.hpp>
 
@@ -45,6 +46,7 @@ struct Choices {
     std::string json;
     int expected_status = 0;
     std::string input;
+    TestsArguments tests;
     MergeArguments merge;
     DoctorArguments doctor;
 };
@@ -63,9 +65,28 @@ constexpr Option run_options[] = {
 
 void describe_run(CLI::App& run, Choices& choices) {
     run.footer(
-        "Each execution is a fresh process of the program, with its own main() and globals.\n"
-        "Exit code: 0 passed, 1 a finding, 2 misuse or a program that cannot be explored.\n\n"
-        "Example:\n  contend run --executions 1000 --json report.json -- ./server --port 0");
+        "PATH is a test binary or a build directory, whose tests CTest knows: they run several at "
+        "a\n"
+        "time (--jobs), and options go to each of them. Behind -- stands a whole program: each "
+        "execution\n"
+        "is a fresh process of it, with its own main() and globals.\n"
+        "Exit code: 0 passed, 1 a finding or a test that failed, 2 misuse or nothing that can be "
+        "run.\n\n"
+        "Examples:\n"
+        "  contend run build/race --label race --total-budget 10m\n"
+        "  contend run ./cache_test --tests 'Cache' --shard 0/4\n"
+        "  contend run --executions 1000 --json report.json -- ./server --port 0");
+    run.add_option("path", choices.tests.paths, "Test binaries, or build directories with tests");
+    run.add_option("--tests", choices.tests.tests,
+                   "Only tests whose name matches this regular expression");
+    run.add_option("--label", choices.tests.label,
+                   "Only CTest's tests with a label that matches this");
+    run.add_option(
+        "--total-budget", choices.tests.total_budget,
+        "Time that all tests may search together, divided among them; then the number of "
+        "executions is no limit");
+    run.add_option("--timeout", choices.tests.timeout_s,
+                   "Seconds a test of a binary may take [300]");
     for (const Option& option : run_options) {
         const std::string name = option.name;
         if (name == "replay" || name == "isolation") continue;
@@ -175,8 +196,21 @@ RunArguments run_arguments(const Choices& choices, const std::vector<std::string
 
 int run_run(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
             std::ostream& err) {
+    const bool tests = !choices.tests.paths.empty();
+    if (tests && !command.empty())
+        return refuse(err, "run takes either tests or, behind `--`, a program; not both");
+    if (tests) {
+        TestsArguments arguments = choices.tests;
+        arguments.options = choices.run_options;
+        arguments.text.color = wants_color(choices.color);
+        arguments.text.width = choices.width;
+        return tests_command(arguments, out, err);
+    }
     if (command.empty())
-        return refuse(err, "run needs the program behind `--`, as in `contend run -- ./server`");
+        return refuse(
+            err,
+            "run needs a test binary or a build directory, as in `contend run build/race`, or "
+            "a program behind `--`, as in `contend run -- ./server`");
     return run_command(run_arguments(choices, command), out, err);
 }
 
@@ -202,8 +236,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     CLI::App& report = *app.add_subcommand("report", "Show the reports that tests have written");
     CLI::App& replay = *app.add_subcommand(
         "replay", "Repeat one finding: contend replay TOKEN -- TEST_BINARY [ARGUMENTS]");
-    CLI::App& run = *app.add_subcommand(
-        "run", "Explore a whole program: contend run [OPTIONS] -- PROGRAM [ARGUMENTS]");
+    CLI::App& run = *app.add_subcommand("run",
+                                        "Run tests, or explore a whole program: contend run "
+                                        "[OPTIONS] PATH... | -- PROGRAM [ARGUMENTS]");
     CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
     CLI::App& doctor = *app.add_subcommand("doctor", "Try what contend needs on this machine");
     describe_doctor(doctor, choices);
@@ -216,6 +251,7 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         "  contend report build/race/contend-report\n"
         "  contend merge shard-0 shard-1 --output merged\n"
         "  contend replay TOKEN -- ./cache_test\n"
+        "  contend run build/race\n"
         "  contend run -- ./server --port 0");
 
     const Split split = split_at_dashes(arguments);

@@ -78,8 +78,11 @@ void Tracer::at(LogicalThread& thread, const Event& event, base::ThreadId previo
     step.previous = previous;
     step.operation = thread.operation;
     step.event = event;
-    step.held = false;
-    if (peek(event, step.before)) last_ = &step;
+    const bool known = peek(event, step.before);
+    // What is only read needs no next step, which the last one has not.
+    step.held = known && event.kind == EventKind::atomic_load;
+    step.after = step.before;
+    if (known && !step.held) last_ = &step;
     step.mutex = event.kind == EventKind::wait ? thread.gives_up : nullptr;
     const bool yields = execution.pending(previous).kind == EventKind::yield;
     step.preemption = previous != thread.id && !yields &&
