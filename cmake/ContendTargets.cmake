@@ -25,7 +25,7 @@ endif()
 contend_layer(check MODE T DEPENDS base history PLAIN)
 contend_layer(scenario MODE T DEPENDS base check LIBRARIES rapidcheck PLAIN)
 contend_layer(report MODE C DEPENDS base LIBRARIES fmt::fmt nlohmann_json::nlohmann_json PLAIN)
-contend_layer(writers MODE C DEPENDS report LIBRARIES fmt::fmt nlohmann_json::nlohmann_json pugixml::pugixml PLAIN)
+contend_layer(writers MODE C DEPENDS base report LIBRARIES fmt::fmt nlohmann_json::nlohmann_json pugixml::pugixml PLAIN)
 # The page that write_html() fills in, made by ci/page.
 set(contend_page "${CONTEND_HARNESS}/contend/writers/page.html")
 set_source_files_properties(
@@ -75,6 +75,14 @@ list(FILTER contend_cli_sources EXCLUDE REGEX "/main\\.cpp$")
 add_library(contend_cli STATIC ${contend_cli_sources})
 target_compile_features(contend_cli PUBLIC cxx_std_17 PRIVATE cxx_std_20)
 target_compile_definitions(contend_cli PUBLIC CONTEND_VERSION="${PROJECT_VERSION}")
+# `contend init` writes these, and names the compiler that contend was built with: a test must be built with the same.
+file(GLOB_RECURSE contend_init_files CONFIGURE_DEPENDS "${CONTEND_HARNESS}/init/*")
+cmake_path(GET CMAKE_CXX_COMPILER FILENAME contend_compiler)
+set_source_files_properties(
+  "${CONTEND_HARNESS}/contend/cli/init_files.cpp" PROPERTIES COMPILE_DEFINITIONS "CONTEND_INIT_DIR=\"${CONTEND_HARNESS}/init\""
+                                                             OBJECT_DEPENDS "${contend_init_files}")
+set_source_files_properties("${CONTEND_HARNESS}/contend/cli/init_command.cpp" PROPERTIES COMPILE_DEFINITIONS
+                                                                                          "CONTEND_COMPILER=\"${contend_compiler}\"")
 target_link_libraries(contend_cli PUBLIC contend_base contend_report_plain contend_writers_plain contend_run_plain CLI11::CLI11)
 contend_warnings(contend_cli)
 add_executable(contend_command "${CONTEND_HARNESS}/contend/cli/main.cpp")

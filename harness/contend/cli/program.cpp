@@ -1,7 +1,9 @@
 #include <contend/cli/program.hpp>
 
+#include <contend/cli/completion.hpp>
 #include <contend/cli/doctor_command.hpp>
 #include <contend/cli/exit_code.hpp>
+#include <contend/cli/init_command.hpp>
 #include <contend/cli/merge_command.hpp>
 #include <contend/cli/replay_command.hpp>
 #include <contend/cli/report_command.hpp>
@@ -47,6 +49,8 @@ struct Choices {
     int expected_status = 0;
     std::string input;
     TestsArguments tests;
+    InitArguments init;
+    std::string shell;
     MergeArguments merge;
     DoctorArguments doctor;
 };
@@ -157,6 +161,43 @@ void describe_doctor(CLI::App& doctor, Choices& choices) {
     doctor.add_flag("--json", choices.doctor.json, "A JSON array of {check, ok, message}");
 }
 
+void describe_init(CLI::App& init, Choices& choices) {
+    init.footer(
+        "Writes the preset `race`, a workflow for GitHub and two first tests. Files that are there "
+        "are\n"
+        "kept as they are.\n"
+        "Exit code: 0, or 2 when something could not be written.\n\n"
+        "Example:\n  contend init && cmake --workflow --preset race");
+    init.add_option("directory", choices.init.directory, "The repository [here]");
+    init.add_flag("--dry-run", choices.init.dry_run, "Only say what would be written");
+}
+
+void describe_completion(CLI::App& completion, Choices& choices) {
+    completion.footer(
+        "Exit code: 0.\n\n"
+        "Example, for ~/.bashrc:\n  source <(contend completion bash)");
+    completion.add_option("shell", choices.shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+// Of the verbs as they are declared: what completes can not lag behind.
+int write_completion(const CLI::App& app, const std::string& shell, std::ostream& out) {
+    std::vector<CompletedVerb> verbs;
+    for (const CLI::App* verb : app.get_subcommands({})) {
+        CompletedVerb completed{verb->get_name(), verb->get_description(), {}, {}};
+        for (const CLI::Option* option : verb->get_options())
+            if (!option->get_lnames().empty() && option->get_lnames().front() != "help")
+                completed.options.push_back("--" + option->get_lnames().front());
+        for (const CLI::App* inner : verb->get_subcommands({}))
+            completed.words.push_back(inner->get_name());
+        if (completed.name == "completion") completed.words = {"bash", "zsh", "fish"};
+        verbs.push_back(std::move(completed));
+    }
+    out << completion_script(shell, verbs).value_or("");
+    return exit_ok;
+}
+
 void describe_replay(CLI::App& replay, Choices& choices) {
     replay.footer(
         "The exit code is the test binary's: 1 when the finding was reproduced. 2 when the binary\n"
@@ -164,6 +205,20 @@ void describe_replay(CLI::App& replay, Choices& choices) {
         "Example:\n  contend replay TOKEN -- ./cache_test --gtest_filter=Cache.IsLinearizable");
     replay.add_option("token", choices.token, "The token of a finding, from its report")
         ->required();
+}
+
+std::string verbs_of(const CLI::App& app) {
+    std::string text;
+    const auto verbs = app.get_subcommands({});
+    for (const CLI::App* verb : verbs)
+        text += (text.empty() ? "" : verb == verbs.back() ? " and " : ", ") + verb->get_name();
+    return text;
+}
+
+bool is_verb(const CLI::App& app, const std::string& name) {
+    const auto verbs = app.get_subcommands({});
+    return std::any_of(verbs.begin(), verbs.end(),
+                       [&](const CLI::App* verb) { return verb->get_name() == name; });
 }
 
 int refuse(std::ostream& err, const std::string& message) {
@@ -241,6 +296,12 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
                                         "[OPTIONS] PATH... | -- PROGRAM [ARGUMENTS]");
     CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
     CLI::App& doctor = *app.add_subcommand("doctor", "Try what contend needs on this machine");
+    CLI::App& init =
+        *app.add_subcommand("init", "Set a repository up: presets, a workflow, first tests");
+    CLI::App& completion =
+        *app.add_subcommand("completion", "A script that completes these commands in a shell");
+    describe_init(init, choices);
+    describe_completion(completion, choices);
     describe_doctor(doctor, choices);
     describe_report(report, choices);
     describe_merge(merge, choices);
@@ -260,11 +321,8 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return exit_misuse;
     }
     const std::string& verb = split.own.front();
-    if (verb.rfind('-', 0) != 0 && verb != "report" && verb != "replay" && verb != "run" &&
-        verb != "merge" && verb != "doctor") {
-        return refuse(err, "there is no command '" + verb +
-                               "'; the commands are run, replay, report, merge and doctor");
-    }
+    if (verb.rfind('-', 0) != 0 && !is_verb(app, verb))
+        return refuse(err, "there is no command '" + verb + "'; the commands are " + verbs_of(app));
     try {
         app.parse(std::vector<std::string>{split.own.rbegin(), split.own.rend()});
     } catch (const CLI::Success& request) {
@@ -277,8 +335,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
-    return refuse(err,
-                  "no command was given; the commands are run, replay, report, merge and doctor");
+    if (init.parsed()) return init_command(choices.init, out, err);
+    if (completion.parsed()) return write_completion(app, choices.shell, out);
+    return refuse(err, "no command was given; the commands are " + verbs_of(app));
 }
 
 }  // namespace contend::cli

@@ -1,25 +1,14 @@
 #include <contend/writers/page_template.hpp>
 
-// Put into the program by the assembler: a string literal would be too long for what compilers promise.
-asm(R"(
-    .pushsection .rodata
-    .global contend_page_begin
-    .hidden contend_page_begin
-contend_page_begin:
-    .incbin ")" CONTEND_PAGE_TEMPLATE R"("
-    .global contend_page_end
-    .hidden contend_page_end
-contend_page_end:
-    .popsection
-)");
+#include <contend/base/embed.hpp>
 
-extern "C" const char contend_page_begin[];
-extern "C" const char contend_page_end[];
+CONTEND_EMBED(page, CONTEND_PAGE_TEMPLATE)
 
 namespace contend::writers {
 
 std::string_view page_template() {
-    return {contend_page_begin, static_cast<std::size_t>(contend_page_end - contend_page_begin)};
+    const base::Embedded page = embedded_page();
+    return {page.text, page.size};
 }
 
 }  // namespace contend::writers
