@@ -65,9 +65,13 @@ packages_of() {
     esac
 }
 
-# One line for the following steps of a GitHub job; without GitHub, for people.
+# output NAME VALUE: for the following steps of a GitHub job; elsewhere for people.
 output() {
-    printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:-/dev/stdout}"
+    if [ -n "${GITHUB_OUTPUT:-}" ]; then
+        printf '%s=%s\n' "$1" "$2" >>"$GITHUB_OUTPUT"
+    else
+        printf '%s=%s\n' "$1" "$2"
+    fi
 }
 
 # What contend is built from, as a short name: a cache of another one serves nobody.
