@@ -157,10 +157,29 @@ test('the scripts on a laptop', async (t) => {
         assert.deepEqual(matrix.include[3], { compiler: 'gcc-13', shard: 1 });
     });
 
+    await t.test('go no further than doctor with a compiler that has no ThreadSanitizer', () => {
+        const bin = folderFor(t, 'bin-laptop');
+        const cxx = compiler.replace('clang', 'clang++');
+        const original = shell(`command -v ${cxx}`).output.trim();
+        const wrapper = `#!/usr/bin/env bash\nexec ${original} "\${@/#-fsanitize=thread/-O0}"\n`;
+        fs.writeFileSync(path.join(bin, cxx), wrapper, { mode: 0o755 });
+        const sick = shell(`PATH=${bin}:$PATH ${contend}/ci/workflow/shard --compiler ${compiler}`, { cwd: folder, env });
+        assert.equal(sick.status, 1, sick.output);
+        assert.match(sick.output, /nothing can be judged on this machine/);
+        assert.ok(!sick.output.includes('CXX compiler identification'), sick.output);
+        const merge = script(`merge --compiler ${compiler} --shards 1`);
+        assert.equal(merge.status, 2, merge.output);
+        assert.match(merge.output, /shard 0\/1 with .* ended in its step 'doctor' with exit status 1/);
+    });
+
     await t.test('search on with another seed each time, and keep findings in the tree', () => {
-        const soak = script(`shard --mode soak --compiler ${compiler} --budget 2s --seed 5`);
+        const soak = script(`shard --mode soak --compiler ${compiler} --budget 2s --seed 5 --cmake "-DA=1 '-DB=2 3'"`);
         assert.notEqual(soak.status, 0, soak.output);
         assert.match(soak.output, /soak, 0\/1, .*, 2s a test, seed 5/);
+        const build = path.join(folder, `contend-ci/build-${compiler}`);
+        assert.match(shell(`grep '^[AB]:' CMakeCache.txt`, { cwd: build }).output, /^A:\w+=1\nB:\w+=2 3\n$/);
+        // CTest lets a test search for as long as it is told to.
+        assert.match(shell('ctest --show-only=json-v1', { cwd: build }).output, /"name" : "TIMEOUT",\s+"value" : 302/);
         const merge = script(`merge --compiler ${compiler} --shards 1`);
         assert.equal(merge.status, 1, merge.output);
         assert.match(merge.output, /cp -r contend-ci\/merged\/regressions\/\. \. && git add -- regressions\/Unguarded/);
@@ -173,6 +192,27 @@ test('the scripts on a laptop', async (t) => {
         // Past the 20,000 executions that are the limit of a search otherwise.
         const report = reportsIn(path.join(folder, 'contend-ci/merged'))['GuardedCounter.is_right'];
         assert.ok(report.stats.seconds >= 1.5, JSON.stringify(report.stats));
+    });
+
+    await t.test('join what shards have found, each finding once, whether or not they were built alike', () => {
+        const [first, second] = ['0', '1'].map((number) => path.join(folder, `contend-ci/shard-${compiler}-${number}`));
+        fs.cpSync(first, second, { recursive: true });
+        edit(path.join(second, 'shard.txt'), 'shard=0/1', 'shard=1/2');
+        fs.appendFileSync(path.join(second, 'regressions', regression), '\n# another\n# of another shard\ncontend1.another\n');
+        const alike = script(`merge --compiler ${compiler} --shards 2`);
+        assert.equal(alike.status, 1, alike.output);
+        const merged = path.join(folder, 'contend-ci/merged');
+        const [one, joined] = [path.join(first, 'regressions'), path.join(merged, 'regressions')].map((of) =>
+            fs.readFileSync(path.join(of, regression), 'utf8'));
+        assert.equal(joined, `${one}\n# another\n# of another shard\ncontend1.another\n`);
+
+        edit(path.join(second, 'reports/0/UnguardedCounter.races.json'), '"build_id": "', '"build_id": "0');
+        const unlike = script(`merge --compiler ${compiler} --shards 2`);
+        assert.equal(unlike.status, 1, unlike.output);
+        assert.match(unlike.output, /were not built alike, and are shown one by one/);
+        assert.deepEqual(fs.readdirSync(path.join(merged, 'reports', compiler)), [path.basename(first), path.basename(second)]);
+        assert.match(unlike.output, /4 subjects: 2 passed, 2 failed/);
+        fs.rmSync(second, { recursive: true });
     });
 
     await t.test('miss a shard that left nothing', () => {
