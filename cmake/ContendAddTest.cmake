@@ -9,6 +9,7 @@
 #                 Default: a worker a core, and CTest reckons with one.
 #   CORPUS        the folder of past findings (option `regressions`), fit to commit. What tests find is added to it, and
 #                 each file of it is a test of its own, with the label `race-regression`, that replays it alone.
+#   TIMEOUT       seconds, after which CTest stops a test. Default: CONTEND_TEST_TIMEOUT, and without that 300.
 #   SUPPRESSIONS  races to tolerate (option `suppressions`)
 #   WRAP          how a test is started: by `setarch -R`, without address-space randomisation, by itself, or as the
 #                 machine needs it: older runtimes of ThreadSanitizer do not start where there is much of it.
@@ -35,6 +36,9 @@ function(contend_add_test name)
   endif()
   if(NOT test_TIMEOUT)
     set(test_TIMEOUT 300)
+    if(CONTEND_TEST_TIMEOUT)
+      set(test_TIMEOUT ${CONTEND_TEST_TIMEOUT})
+    endif()
   endif()
   if(NOT test_REPORT_DIR)
     set(test_REPORT_DIR "${CMAKE_BINARY_DIR}/contend-report")
