@@ -42,6 +42,7 @@ void write_everything(const std::vector<writers::Entry>& entries) {
     writers::write_markdown(entries, out);
     writers::write_github(entries, out);
     writers::write_trace(entries, out);
+    writers::write_html(entries, out);
 }
 
 void merge(const report::Report& one, const report::Report& other) {
