@@ -17,19 +17,20 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 
 namespace contend::cli {
 namespace {
 
-/// For `run` and `replay`, the words before the first `--` are contend's, those after it the command to run.
+/// For `run`, `replay` and `doctor`, the words before the first `--` are contend's, those after it a command.
 struct Split {
     std::vector<std::string> own;
     std::vector<std::string> command;
 };
 
 Split split_at_dashes(const std::vector<std::string>& arguments) {
-    if (arguments.empty() || (arguments.front() != "replay" && arguments.front() != "run"))
-        return {arguments, {}};
+    const std::set<std::string> verbs = {"run", "replay", "doctor"};
+    if (arguments.empty() || verbs.count(arguments.front()) == 0) return {arguments, {}};
     const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
     const auto rest = dashes == arguments.end() ? dashes : dashes + 1;
     return {{arguments.begin(), dashes}, {rest, arguments.end()}};
@@ -153,9 +154,14 @@ void describe_merge(CLI::App& merge, Choices& choices) {
 
 void describe_doctor(CLI::App& doctor, Choices& choices) {
     doctor.footer(
+        "Behind -- stands a program or test binary to look at too: how it was built and linked, "
+        "and\n"
+        "what it uses that misleads a race detector. It is read, not run.\n"
         "Exit code: 0 when contend is usable here, 1 when something must be done, 2 when the\n"
-        "compiler that was named cannot be run.\n\n"
-        "Example:\n  contend doctor --compiler clang++-19");
+        "compiler or the program that was named is not there.\n\n"
+        "Examples:\n"
+        "  contend doctor --compiler clang++-19\n"
+        "  contend doctor -- build/race/cache_test");
     doctor.add_option("--compiler", choices.doctor.compiler,
                       "Compiler to try [$CXX, clang++-19, clang++ or g++]");
     doctor.add_flag("--json", choices.doctor.json, "A JSON array of {check, ok, message}");
@@ -269,6 +275,15 @@ int run_run(const Choices& choices, const std::vector<std::string>& command, std
     return run_command(run_arguments(choices, command), out, err);
 }
 
+int run_doctor(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
+               std::ostream& err) {
+    if (command.size() > 1)
+        return refuse(err, "doctor takes one program behind `--`, without arguments");
+    DoctorArguments arguments = choices.doctor;
+    if (!command.empty()) arguments.program = command.front();
+    return doctor_command(arguments, out, err);
+}
+
 int run_replay(const Choices& choices, const std::vector<std::string>& command, std::ostream& out,
                std::ostream& err) {
     if (command.empty()) {
@@ -295,7 +310,9 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
                                         "Run tests, or explore a whole program: contend run "
                                         "[OPTIONS] PATH... | -- PROGRAM [ARGUMENTS]");
     CLI::App& merge = *app.add_subcommand("merge", "Join the reports of shards");
-    CLI::App& doctor = *app.add_subcommand("doctor", "Try what contend needs on this machine");
+    CLI::App& doctor = *app.add_subcommand("doctor",
+                                           "Try what contend needs on this machine, and look at a "
+                                           "program: contend doctor [OPTIONS] [-- PROGRAM]");
     CLI::App& init =
         *app.add_subcommand("init", "Set a repository up: presets, a workflow, first tests");
     CLI::App& completion =
@@ -331,7 +348,7 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
         return refuse(err, error.what());
     }
     if (report.parsed()) return run_report(choices, out, err);
-    if (doctor.parsed()) return doctor_command(choices.doctor, out, err);
+    if (doctor.parsed()) return run_doctor(choices, split.command, out, err);
     if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);

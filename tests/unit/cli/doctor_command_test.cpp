@@ -74,6 +74,16 @@ TEST_F(DoctorCommand, notices_that_the_sanitizer_was_left_out) {
     EXPECT_THAT(out_.str(), HasSubstr("TODO detector: ThreadSanitizer does not start"));
 }
 
+TEST_F(DoctorCommand, notices_stacks_without_lines) {
+    // Drops the -g.
+    const std::string compiler = compiler_that(
+        "for word; do shift; [ \"$word\" = -g ] || set -- \"$@\" \"$word\"; done\n"
+        "exec c++ \"$@\"");
+    EXPECT_EQ(doctor({"--compiler", compiler}), exit_failed);
+    EXPECT_THAT(out_.str(), AllOf(HasSubstr("ok   detector"),
+                                  HasSubstr("TODO symboliser: stacks have no lines")));
+}
+
 TEST_F(DoctorCommand, says_the_same_in_json) {
     EXPECT_EQ(doctor({"--json", "--compiler", compiler_that("exit 1")}), exit_failed);
     const nlohmann::json checks = nlohmann::json::parse(out_.str());
