@@ -35,6 +35,8 @@ install(
   PATTERN cli EXCLUDE
   PATTERN program EXCLUDE)
 
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/suppressions" DESTINATION "${CMAKE_INSTALL_DATADIR}/contend")
+
 # find_package(contend)
 set(package "${CMAKE_INSTALL_LIBDIR}/cmake/contend")
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/contendConfig.cmake.in"

@@ -21,7 +21,7 @@ std::string function_begun(const std::string& line) {
 
 DynamicSymbols dynamic_symbols(const std::string& path) {
     DynamicSymbols symbols;
-    const Ran ran = run_line("LC_ALL=C nm -D " + quoted(path));
+    const Ran ran = run_line("LC_ALL=C nm -D " + shell_word(path));
     if (ran.status != 0) return symbols;
     std::istringstream lines(ran.output);
     // "00000000000b7ae0 T __tsan_init", and without an address "                 U memcpy@GLIBC_2.14".
@@ -39,7 +39,7 @@ DynamicSymbols dynamic_symbols(const std::string& path) {
 
 std::vector<SharedLibrary> shared_libraries(const std::string& path) {
     std::vector<SharedLibrary> libraries;
-    const Ran ran = run_line("LC_ALL=C ldd " + quoted(path));
+    const Ran ran = run_line("LC_ALL=C ldd " + shell_word(path));
     std::istringstream lines(ran.output);
     // "	libtbb.so.12 => /lib/x86_64-linux-gnu/libtbb.so.12 (0x00007f…)"; others are the loader and the kernel's.
     for (std::string line; std::getline(lines, line);) {
@@ -57,8 +57,8 @@ std::vector<SharedLibrary> shared_libraries(const std::string& path) {
 std::set<std::string> callers_of(const std::string& function, const std::string& path) {
     // Where functions begin, and where this one is the target: "1272:	call   10f0 <f@plt>", also by way of a wrap.
     const Ran ran =
-        run_line("LC_ALL=C objdump --disassemble --demangle --no-show-raw-insn " + quoted(path) +
-                 " | grep -E '>:$|<(__wrap_)?" + function + "(@plt)?>$'");
+        run_line("LC_ALL=C objdump --disassemble --demangle --no-show-raw-insn " +
+                 shell_word(path) + " | grep -E '>:$|<(__wrap_)?" + function + "(@plt)?>$'");
     std::set<std::string> callers;
     std::istringstream lines(ran.output);
     std::string within;
@@ -73,7 +73,7 @@ std::set<std::string> callers_of(const std::string& function, const std::string&
 }
 
 bool has_line_table(const std::string& path) {
-    const Ran ran = run_line("LC_ALL=C objdump --section-headers " + quoted(path));
+    const Ran ran = run_line("LC_ALL=C objdump --section-headers " + shell_word(path));
     return ran.says(".debug_line") || ran.says(".gnu_debuglink");
 }
 

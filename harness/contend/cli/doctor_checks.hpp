@@ -27,7 +27,13 @@ struct Ran {
 Ran run_line(const std::string& line);
 
 /// One word of such a line.
-std::string quoted(const std::string& word);
+std::string shell_word(const std::string& word);
+
+/// Whether a compiler of this name says its version.
+bool answers(const std::string& compiler);
+
+/// $CXX, clang++-19, clang++ or g++, the first that answers; empty when none does.
+std::string find_compiler();
 
 /// Builds programs in `folder` and runs them: does ThreadSanitizer start, does it report a race, has the report
 /// lines, which functions of the C library does it not know.

@@ -15,19 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool answers(const std::string& compiler) {
-    return run_line(quoted(compiler) + " --version").status == 0;
-}
-
-std::string find_compiler() {
-    const char* const chosen = std::getenv("CXX");
-    for (const std::string candidate :
-         {chosen != nullptr ? chosen : "", "clang++-19", "clang++", "g++"}) {
-        if (!candidate.empty() && answers(candidate)) return candidate;
-    }
-    return {};
-}
-
 void write_checks(const Checks& checks, bool json, std::ostream& out) {
     nlohmann::json list = nlohmann::json::array();
     for (const Check& check : checks) {

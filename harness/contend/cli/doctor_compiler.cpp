@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
 namespace contend::cli {
@@ -71,14 +72,15 @@ std::string runtime_of(const Ran& ran) {
 bool builds(const std::string& compiler, const char* source, const fs::path& program) {
     const std::string file = program.string() + ".cpp";
     std::ofstream(file) << source;
-    return run_line(quoted(compiler) + " -std=c++17 -g -O0 -fsanitize=thread -pthread " +
-                    quoted(file) + " -o " + quoted(program.string()))
+    return run_line(shell_word(compiler) + " -std=c++17 -g -O0 -fsanitize=thread -pthread " +
+                    shell_word(file) + " -o " + shell_word(program.string()))
                .status == 0;
 }
 
 // False: it is no use to go on.
 bool check_detector(const fs::path& program, Checks& checks) {
-    const Ran ran = run_line("TSAN_OPTIONS=verbosity=1:exitcode=66 " + quoted(program.string()));
+    const Ran ran =
+        run_line("TSAN_OPTIONS=verbosity=1:exitcode=66 " + shell_word(program.string()));
     if (!ran.says("under ThreadSanitizer")) {
         checks.push_back({"detector", false,
                           "ThreadSanitizer does not start (vm.mmap_rnd_bits is " + random_bits() +
@@ -109,8 +111,8 @@ void check_interceptors(const fs::path& program, Checks& checks) {
     for (const Probe& probe :
          {Probe{"m", "pthread_mutex_clocklock"}, Probe{"r", "pthread_rwlock_clockrdlock"},
           Probe{"w", "pthread_rwlock_clockwrlock"}, Probe{"s", "sem_clockwait"}}) {
-        const Ran ran =
-            run_line("TSAN_OPTIONS=symbolize=0 " + quoted(program.string()) + " " + probe.argument);
+        const Ran ran = run_line("TSAN_OPTIONS=symbolize=0 " + shell_word(program.string()) + " " +
+                                 probe.argument);
         if (ran.says("WARNING: ThreadSanitizer"))
             unknown += (unknown.empty() ? "" : ", ") + std::string(probe.function);
     }
@@ -126,7 +128,7 @@ void check_interceptors(const fs::path& program, Checks& checks) {
 
 }  // namespace
 
-std::string quoted(const std::string& word) {
+std::string shell_word(const std::string& word) {
     std::string text = "'";
     for (const char c : word) text += c == '\'' ? std::string{"'\\''"} : std::string(1, c);
     return text + "'";
@@ -142,6 +144,19 @@ Ran run_line(const std::string& line) {
     const int status = pclose(pipe);
     if (WIFEXITED(status)) ran.status = WEXITSTATUS(status);
     return ran;
+}
+
+bool answers(const std::string& compiler) {
+    return run_line(shell_word(compiler) + " --version").status == 0;
+}
+
+std::string find_compiler() {
+    const char* const chosen = std::getenv("CXX");
+    for (const std::string candidate :
+         {chosen != nullptr ? chosen : "", "clang++-19", "clang++", "g++"}) {
+        if (!candidate.empty() && answers(candidate)) return candidate;
+    }
+    return {};
 }
 
 void check_compiler(const std::string& compiler, const fs::path& folder, Checks& checks) {

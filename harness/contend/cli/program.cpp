@@ -8,6 +8,7 @@
 #include <contend/cli/replay_command.hpp>
 #include <contend/cli/report_command.hpp>
 #include <contend/cli/run_command.hpp>
+#include <contend/cli/suppressions_command.hpp>
 #include <contend/cli/terminal.hpp>
 #include <contend/cli/tests_command.hpp>
 #include <contend/cli/version.hpp>
@@ -54,6 +55,7 @@ struct Choices {
     std::string shell;
     MergeArguments merge;
     DoctorArguments doctor;
+    SuppressionsArguments suppressions;
 };
 
 struct Option {
@@ -165,6 +167,68 @@ void describe_doctor(CLI::App& doctor, Choices& choices) {
     doctor.add_option("--compiler", choices.doctor.compiler,
                       "Compiler to try [$CXX, clang++-19, clang++ or g++]");
     doctor.add_flag("--json", choices.doctor.json, "A JSON array of {check, ok, message}");
+}
+
+CLI::App& describe_suppressions_verb(CLI::App& suppressions, Choices& choices, const char* name,
+                                     const char* help, const std::string& footer) {
+    CLI::App& verb = *suppressions.add_subcommand(name, help);
+    verb.add_option("file", choices.suppressions.files,
+                    "Suppression files, or directories of *.supp")
+        ->required();
+    verb.footer(
+        "Exit code: 0 without problems, 1 with one, 2 when a file could not be used.\n\n"
+        "Example:\n  contend suppressions " +
+        footer);
+    return verb;
+}
+
+void describe_suppressions(CLI::App& suppressions, Choices& choices) {
+    suppressions.require_subcommand(1);
+    suppressions.footer(
+        "An entry has its comment above it:\n"
+        "  # reason: why this is no defect\n"
+        "  # upstream: where it is known\n"
+        "  # expires: 2027-06-30\n"
+        "  # scope: gcc | clang             (where only one compiler shows it)\n"
+        "  # probe: file.cpp FLAGS          (a program that raises it, for `test`)\n"
+        "  # intermittent                   (not seen in every run, for `stale`)\n"
+        "  race:name_of_a_function\n\n"
+        "Examples:\n"
+        "  contend suppressions lint suppressions --sources src\n"
+        "  contend suppressions test suppressions --compiler g++\n"
+        "  contend suppressions stale suppressions --reports build/race/contend-report");
+    CLI::App& lint = describe_suppressions_verb(
+        suppressions, choices, "lint",
+        "Judge entries by their comments and by what they would hide",
+        "lint suppressions --sources src --reports build/race/contend-report");
+    lint.add_option("--reports", choices.suppressions.reports,
+                    "Reports, whose frames of your own code no entry may match");
+    lint.add_option("--sources", choices.suppressions.sources,
+                    "Directories of your own code, whose files no entry may match");
+    CLI::App& test = describe_suppressions_verb(
+        suppressions, choices, "test",
+        "Run each entry's probe: it is raised, silenced, and nothing else is", "test suppressions");
+    test.add_option("--compiler", choices.suppressions.compiler,
+                    "Compiler of the probes [$CXX, clang++-19, clang++ or g++]");
+    test.add_option("--tries", choices.suppressions.tries, "Runs of a probe for each question [5]")
+        ->check(CLI::Range(1U, 1000U));
+    CLI::App& stale =
+        describe_suppressions_verb(suppressions, choices, "stale",
+                                   "Name the entries that matched nothing in a run of all tests",
+                                   "stale suppressions --reports build/race/contend-report");
+    stale
+        .add_option("--reports", choices.suppressions.reports,
+                    "The reports of that run: files, or directories of them")
+        ->required();
+}
+
+int run_suppressions(const CLI::App& suppressions, const Choices& choices, std::ostream& out,
+                     std::ostream& err) {
+    if (suppressions.got_subcommand("lint"))
+        return suppressions_lint(choices.suppressions, out, err);
+    if (suppressions.got_subcommand("test"))
+        return suppressions_test(choices.suppressions, out, err);
+    return suppressions_stale(choices.suppressions, out, err);
 }
 
 void describe_init(CLI::App& init, Choices& choices) {
@@ -313,11 +377,14 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     CLI::App& doctor = *app.add_subcommand("doctor",
                                            "Try what contend needs on this machine, and look at a "
                                            "program: contend doctor [OPTIONS] [-- PROGRAM]");
+    CLI::App& suppressions =
+        *app.add_subcommand("suppressions", "Keep suppressions in order: lint, test, stale");
     CLI::App& init =
         *app.add_subcommand("init", "Set a repository up: presets, a workflow, first tests");
     CLI::App& completion =
         *app.add_subcommand("completion", "A script that completes these commands in a shell");
     describe_init(init, choices);
+    describe_suppressions(suppressions, choices);
     describe_completion(completion, choices);
     describe_doctor(doctor, choices);
     describe_report(report, choices);
@@ -352,6 +419,7 @@ int run_program(const std::vector<std::string>& arguments, std::ostream& out, st
     if (merge.parsed()) return merge_command(choices.merge, out, err);
     if (replay.parsed()) return run_replay(choices, split.command, out, err);
     if (run.parsed()) return run_run(choices, split.command, out, err);
+    if (suppressions.parsed()) return run_suppressions(suppressions, choices, out, err);
     if (init.parsed()) return init_command(choices.init, out, err);
     if (completion.parsed()) return write_completion(app, choices.shell, out);
     return refuse(err, "no command was given; the commands are " + verbs_of(app));

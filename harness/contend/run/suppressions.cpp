@@ -34,11 +34,35 @@ bool applies(const Suppression& suppression, report::Kind kind) {
     }
 }
 
-bool frame_matches(const std::string& pattern, const report::Frame& frame) {
-    return (!frame.function.empty() && matches(pattern, frame.function)) ||
-           (!frame.file.empty() && matches(pattern, frame.file)) ||
-           (!frame.module.empty() && matches(pattern, frame.module));
-}
+/// The comment above an entry, while it is read.
+struct Comment {
+    Suppression told;
+    std::string* field = nullptr;  ///< what the next line goes on with
+
+    void add(std::string_view line) {
+        if (line == "intermittent") {
+            told.intermittent = true;
+            return;
+        }
+        const std::string_view name = line.substr(0, line.find(':'));
+        if (std::string* const named = name == line ? nullptr : field_named(name)) {
+            field = named;
+            line = trim(line.substr(name.size() + 1));
+        }
+        std::string& text = field != nullptr ? *field : told.reason;
+        if (!text.empty() && !line.empty()) text += ' ';
+        text += line;
+    }
+
+    std::string* field_named(std::string_view name) {
+        if (name == "reason") return &told.reason;
+        if (name == "upstream") return &told.upstream;
+        if (name == "expires") return &told.expires;
+        if (name == "scope") return &told.scope;
+        if (name == "probe") return &told.probe;
+        return nullptr;
+    }
+};
 
 }  // namespace
 
@@ -82,7 +106,11 @@ base::Result<Suppression> parse_suppression(std::string_view line, std::string r
     const std::string_view pattern = line.substr(colon + 1);
     if (pattern.empty() || std::isspace(static_cast<unsigned char>(pattern.front())))
         return error("the suppression \"{}\" needs its pattern directly behind the colon", line);
-    return Suppression{std::string(type), std::string(pattern), std::move(reason)};
+    Suppression suppression;
+    suppression.type = type;
+    suppression.pattern = pattern;
+    suppression.reason = std::move(reason);
+    return suppression;
 }
 
 base::Result<std::vector<Suppression>> read_suppressions(const std::string& path) {
@@ -90,22 +118,30 @@ base::Result<std::vector<Suppression>> read_suppressions(const std::string& path
     if (!file) return error("can not read the suppression file {}: check the path", path);
     std::vector<Suppression> suppressions;
     std::string line;
-    std::string reason;
+    Comment comment;
     for (unsigned number = 1; std::getline(file, line); ++number) {
         const std::string_view text = trim(line);
-        if (text.empty()) {
-            reason.clear();
-        } else if (text.front() == '#') {
-            if (!reason.empty()) reason += ' ';
-            reason += trim(text.substr(1));
-        } else {
-            auto parsed = parse_suppression(text, reason);
-            if (!parsed) return error("{}:{}: {}", path, number, parsed.error().message.c_str());
-            suppressions.push_back(parsed.value());
-            reason.clear();
+        if (!text.empty() && text.front() == '#') {
+            comment.add(trim(text.substr(1)));
+            continue;
         }
+        if (!text.empty()) {
+            auto parsed = parse_suppression(text, comment.told.reason);
+            if (!parsed) return error("{}:{}: {}", path, number, parsed.error().message.c_str());
+            comment.told.type = parsed->type;
+            comment.told.pattern = parsed->pattern;
+            comment.told.line_number = number;
+            suppressions.push_back(comment.told);
+        }
+        comment = {};
     }
     return suppressions;
+}
+
+bool matches(std::string_view pattern, const report::Frame& frame) {
+    return (!frame.function.empty() && matches(pattern, frame.function)) ||
+           (!frame.file.empty() && matches(pattern, frame.file)) ||
+           (!frame.module.empty() && matches(pattern, frame.module));
 }
 
 bool covers(const Suppression& suppression, report::Kind kind,
@@ -113,7 +149,7 @@ bool covers(const Suppression& suppression, report::Kind kind,
     if (!applies(suppression, kind)) return false;
     for (const report::Stack& stack : stacks)
         for (const report::Frame& frame : stack.frames) {
-            if (frame_matches(suppression.pattern, frame)) return true;
+            if (matches(suppression.pattern, frame)) return true;
             if (suppression.type == "race_top") break;
         }
     return false;

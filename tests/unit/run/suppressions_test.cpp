@@ -117,6 +117,31 @@ TEST_F(SuppressionFile, is_read_with_its_reasons) {
     EXPECT_EQ(all[3].reason, "second");
 }
 
+TEST_F(SuppressionFile, is_read_with_the_fields_of_its_comments) {
+    const auto read_back = read(
+        "# reason: its atomics are not seen:\n"
+        "#   they are in a library\n"
+        "# upstream: https://example.org/1\n"
+        "# expires: 2027-01-02\n"
+        "# scope: gcc\n"
+        "# probe: probes/a.cpp -la\n"
+        "# intermittent\n"
+        "race:A\n"
+        "race:B\n");
+    ASSERT_TRUE(read_back.ok()) << read_back.error().message.c_str();
+    const Suppression& first = read_back.value()[0];
+    EXPECT_EQ(first.reason, "its atomics are not seen: they are in a library");
+    EXPECT_EQ(first.upstream, "https://example.org/1");
+    EXPECT_EQ(first.expires, "2027-01-02");
+    EXPECT_EQ(first.scope, "gcc");
+    EXPECT_EQ(first.probe, "probes/a.cpp -la");
+    EXPECT_TRUE(first.intermittent);
+    EXPECT_EQ(first.line_number, 8U);
+    const Suppression& second = read_back.value()[1];
+    EXPECT_EQ(second.upstream, "");
+    EXPECT_FALSE(second.intermittent);
+}
+
 TEST_F(SuppressionFile, with_a_mistake_is_refused_with_its_line) {
     const auto refused = read("race:A\n\nnothing\n");
     ASSERT_FALSE(refused.ok());
