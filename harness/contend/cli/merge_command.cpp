@@ -4,6 +4,7 @@
 #include <contend/cli/report_files.hpp>
 #include <contend/report/file.hpp>
 #include <contend/report/merge.hpp>
+#include <contend/report/shard.hpp>
 #include <contend/writers/display.hpp>
 #include <contend/writers/summary.hpp>
 
@@ -37,11 +38,12 @@ std::map<std::string, Shards> read_shards(const std::vector<fs::path>& files, Er
             continue;
         }
         Shards& shards = subjects[read.value().subject];
-        if (!shards.reports.empty()) {
-            const std::string why = report::contradiction(shards.reports.front(), read.value());
-            if (!why.empty())
-                errors.push_back(shards.files.front() + " and " + file.string() +
-                                 " can not be merged: " + why);
+        for (std::size_t i = 0; i < shards.reports.size(); ++i) {
+            const std::string why = report::contradiction(shards.reports[i], read.value());
+            if (why.empty()) continue;
+            errors.push_back(shards.files[i] + " and " + file.string() +
+                             " can not be merged: " + why);
+            break;
         }
         shards.reports.push_back(std::move(read.value()));
         shards.files.push_back(file.string());
@@ -111,6 +113,10 @@ int merge_command(const MergeArguments& arguments, std::ostream& out, std::ostre
         entries.push_back({report::merge(shards.reports), {}});
     const std::string failure = write_reports(output, entries);
     if (!failure.empty()) return refuse({failure}, err);
+    for (const writers::Entry& entry : entries)
+        if (const std::string missing = report::missing_shards(entry.report); !missing.empty())
+            err << "contend: " << writers::printable(entry.report.subject) << " is without "
+                << missing << '\n';
     writers::write_summary(entries, out, {});
     out.flush();
     const bool all_met =

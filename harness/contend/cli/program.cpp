@@ -251,16 +251,25 @@ void describe_completion(CLI::App& completion, Choices& choices) {
         ->check(CLI::IsMember({"bash", "zsh", "fish"}));
 }
 
+void add_options(const CLI::App& verb, std::vector<std::string>& options) {
+    for (const CLI::Option* option : verb.get_options()) {
+        if (option->get_lnames().empty() || option->get_lnames().front() == "help") continue;
+        const std::string name = "--" + option->get_lnames().front();
+        if (std::find(options.begin(), options.end(), name) == options.end())
+            options.push_back(name);
+    }
+}
+
 // Of the verbs as they are declared: what completes can not lag behind.
 int write_completion(const CLI::App& app, const std::string& shell, std::ostream& out) {
     std::vector<CompletedVerb> verbs;
     for (const CLI::App* verb : app.get_subcommands({})) {
         CompletedVerb completed{verb->get_name(), verb->get_description(), {}, {}};
-        for (const CLI::Option* option : verb->get_options())
-            if (!option->get_lnames().empty() && option->get_lnames().front() != "help")
-                completed.options.push_back("--" + option->get_lnames().front());
-        for (const CLI::App* inner : verb->get_subcommands({}))
+        add_options(*verb, completed.options);
+        for (const CLI::App* inner : verb->get_subcommands({})) {
             completed.words.push_back(inner->get_name());
+            add_options(*inner, completed.options);
+        }
         if (completed.name == "completion") completed.words = {"bash", "zsh", "fish"};
         verbs.push_back(std::move(completed));
     }

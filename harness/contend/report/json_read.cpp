@@ -136,6 +136,7 @@ void read_stats(Fields& fields, Stats& stats) {
     fields.read("scheduling_points", optional, stats.scheduling_points);
     fields.read("seconds", optional, stats.seconds);
     fields.read("strategy", optional, stats.strategy);
+    fields.read("shards", optional, stats.shards);
     fields.read("exhausted", optional, stats.exhausted);
     if (fields.has("preemption_bound"))
         fields.read("preemption_bound", optional, stats.preemption_bound.emplace());

@@ -136,20 +136,22 @@ template <class Number> Json json_of(const std::optional<Number>& number) {
 }
 
 Json json_of(const Stats& stats) {
-    return {{"scenarios", stats.scenarios},
-            {"scenarios_exhausted", stats.scenarios_exhausted},
-            {"executions", stats.executions},
-            {"interleavings", stats.interleavings},
-            {"interleavings_at_least", stats.interleavings_at_least},
-            {"interleavings_estimate", json_of(stats.interleavings_estimate)},
-            {"new_probability", json_of(stats.new_probability)},
-            {"scheduling_points", stats.scheduling_points},
-            {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
-            {"strategy", stats.strategy},
-            {"exhausted", stats.exhausted},
-            {"preemption_bound", json_of(stats.preemption_bound)},
-            {"workers_killed", stats.workers_killed},
-            {"shrink", json_of(stats.shrink)}};
+    Json json{{"scenarios", stats.scenarios},
+              {"scenarios_exhausted", stats.scenarios_exhausted},
+              {"executions", stats.executions},
+              {"interleavings", stats.interleavings},
+              {"interleavings_at_least", stats.interleavings_at_least},
+              {"interleavings_estimate", json_of(stats.interleavings_estimate)},
+              {"new_probability", json_of(stats.new_probability)},
+              {"scheduling_points", stats.scheduling_points},
+              {"seconds", std::isfinite(stats.seconds) ? stats.seconds : 0.0},
+              {"strategy", stats.strategy},
+              {"exhausted", stats.exhausted},
+              {"preemption_bound", json_of(stats.preemption_bound)},
+              {"workers_killed", stats.workers_killed},
+              {"shrink", json_of(stats.shrink)}};
+    if (!stats.shards.empty()) json["shards"] = stats.shards;
+    return json;
 }
 
 Json json_of(const Environment& environment) {

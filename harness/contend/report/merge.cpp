@@ -1,5 +1,7 @@
 #include <contend/report/merge.hpp>
 
+#include <contend/report/shard.hpp>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -94,6 +96,17 @@ Verdict merged_verdict(const std::vector<const Report*>& shards) {
     return any(Verdict::unknown) ? Verdict::unknown : Verdict::passed;
 }
 
+std::vector<std::string> merged_shards(const std::vector<const Report*>& reports) {
+    std::vector<std::string> all;
+    for (const Report* report : reports)
+        for (const std::string& shard : report->stats.shards)
+            if (std::find(all.begin(), all.end(), shard) == all.end()) all.push_back(shard);
+    std::sort(all.begin(), all.end(), [](const std::string& a, const std::string& b) {
+        return shard_from(a).value_or(Shard()).index < shard_from(b).value_or(Shard()).index;
+    });
+    return all;
+}
+
 Report merge_different(const std::vector<const Report*>& shards) {
     Report merged;
     merged.subject = shards.front()->subject;
@@ -101,6 +114,7 @@ Report merge_different(const std::vector<const Report*>& shards) {
     merged.environment = shards.front()->environment;
     merged.verdict = merged_verdict(shards);
     merged.stats = merged_stats(shards);
+    merged.stats.shards = merged_shards(shards);
     std::vector<Sighting> sightings;
     std::vector<std::string> reasons;
     for (const Report* shard : shards) {
@@ -109,6 +123,8 @@ Report merge_different(const std::vector<const Report*>& shards) {
         // A report with a verdict has no harness error; the reason says what happened.
         merged.harness_error |= shard->harness_error && merged.verdict == Verdict::unknown;
     }
+    const std::string missing = missing_shards(merged);
+    if (!missing.empty()) add_words(merged.reason, "without " + missing, reasons, "; ");
     bool has_primary = false;
     for (Sighting& sighting : sightings) {
         if (!sighting.finding.tolerated && !std::exchange(has_primary, true)) {
@@ -127,6 +143,20 @@ std::string difference(const char* what, const std::string& one, const std::stri
     return std::string{what} + " " + shown(one) + " and " + shown(other);
 }
 
+std::string division(const Report& report) {
+    if (report.stats.shards.empty()) return {};
+    const auto shard = shard_from(report.stats.shards.front());
+    return shard ? std::to_string(shard->of) : std::string{};
+}
+
+// A shard that both cover; empty when there is none.
+std::string shared_shard(const Report& one, const Report& other) {
+    const std::vector<std::string>& shards = other.stats.shards;
+    for (const std::string& shard : one.stats.shards)
+        if (std::find(shards.begin(), shards.end(), shard) != shards.end()) return shard;
+    return {};
+}
+
 std::string expectation(const Report& report) {
     return report.expected ? std::string{to_string(*report.expected)} : std::string{};
 }
@@ -143,9 +173,12 @@ std::string contradiction(const Report& one, const Report& other) {
           difference("compilers", a.compiler, b.compiler),
           difference("runtimes", a.tsan_runtime, b.tsan_runtime),
           difference("platforms", a.platform, b.platform),
-          difference("expected findings", expectation(one), expectation(other))}) {
+          difference("expected findings", expectation(one), expectation(other)),
+          difference("divisions", division(one), division(other))}) {
         if (!found.empty()) return "they are of different " + found;
     }
+    const std::string shared = shared_shard(one, other);
+    if (!shared.empty() && one != other) return "they are different results of the shard " + shared;
     return {};
 }
 

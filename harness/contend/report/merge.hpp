@@ -9,7 +9,8 @@
 namespace contend::report {
 
 /// Why the two can not be shards of one exploration, in one sentence: another subject, version of
-/// contend, build, compiler, runtime, platform or expected finding. Empty when they can.
+/// contend, build, compiler, runtime, platform, expected finding or division, or different results of the same
+/// shard. Empty when they can.
 std::string contradiction(const Report& one, const Report& other);
 
 /// The report on all shards together. `shards` are of one subject, in any number above 0, and none
@@ -26,6 +27,7 @@ std::string contradiction(const Report& one, const Report& other);
 /// - Shards may have seen the same interleavings. So the number of different ones is the largest of
 ///   a shard's, as a lower bound, and there are no estimates; unless a shard was exhausted: then
 ///   its number is exact, and the whole is exhausted.
+/// - It covers the shards that they cover; of a search that was divided, a reason says which are missing.
 /// - The preemption bound is the largest of a shard's, for each shard searches all of it.
 Report merge(const std::vector<Report>& shards);
 

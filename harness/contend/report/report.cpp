@@ -1,8 +1,29 @@
 #include <contend/report/report.hpp>
 
+#include <contend/report/shard.hpp>
+
+#include <set>
+
 #include <algorithm>
 
 namespace contend::report {
+namespace {
+
+// The first that is no shard, of another division than the others, or there twice; empty when all are right.
+std::string wrong_shard(const std::vector<std::string>& shards) {
+    std::set<std::string> seen;
+    std::optional<Shard> first;
+    for (const std::string& text : shards) {
+        const std::optional<Shard> shard = shard_from(text);
+        if (!first) first = shard;
+        if (!shard || shard->of != first->of || text != to_string(*shard) ||
+            !seen.insert(text).second)
+            return text.empty() ? "(empty)" : text;
+    }
+    return {};
+}
+
+}  // namespace
 
 std::string_view to_string(Verdict verdict) {
     switch (verdict) {
@@ -70,6 +91,8 @@ std::string inconsistency(const Report& report) {
     if (report.verdict == Verdict::unknown && report.reason.empty()) {
         return "its verdict is unknown and it gives no reason";
     }
+    if (const std::string wrong = wrong_shard(report.stats.shards); !wrong.empty())
+        return "its shard \"" + wrong + "\" is not one of a divided search, or is there twice";
     for (const Finding& finding : report.findings) {
         if (finding.confirmed.times > finding.confirmed.of) {
             return "a finding was confirmed more often than it was replayed";

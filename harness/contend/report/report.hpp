@@ -67,8 +67,10 @@ struct Stats {
     std::optional<double> new_probability = {};
     std::optional<std::uint64_t> interleavings_estimate = {};
     std::uint64_t scheduling_points = 0;
-    double seconds = 0.0;              ///< wall clock; finite
-    std::string strategy = {};         ///< "portfolio"
+    double seconds = 0.0;       ///< wall clock; finite
+    std::string strategy = {};  ///< "portfolio"
+    /// The parts of a divided search that this is from, "2/4" (shard.hpp), none of them twice; empty: it was not divided.
+    std::vector<std::string> shards = {};
     std::uint64_t workers_killed = 0;  ///< from outside; their executions were run again
     bool exhausted = false;            ///< every interleaving was explored, up to equivalence
     std::optional<std::uint64_t> preemption_bound =

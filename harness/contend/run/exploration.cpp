@@ -1,5 +1,7 @@
 #include <contend/run/exploration.hpp>
 
+#include <contend/report/shard.hpp>
+
 #include <contend/base/random.hpp>
 #include <contend/run/confirm.hpp>
 #include <contend/run/describe.hpp>
@@ -61,6 +63,8 @@ Exploration::Exploration(const Target& target, const Options& options, std::stri
     report_.subject = std::move(subject);
     report_.environment = environment_of(options);
     report_.stats.strategy = options.strategy;
+    const auto shard = report::shard_from(options.shard);
+    if (shard && shard->of > 1) report_.stats.shards = {report::to_string(*shard)};
 }
 
 report::Report Exploration::search() {

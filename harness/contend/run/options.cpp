@@ -1,5 +1,6 @@
 #include <contend/run/options.hpp>
 
+#include <contend/report/shard.hpp>
 #include <contend/run/error.hpp>
 
 #include <fmt/format.h>
@@ -93,14 +94,6 @@ bool one_of(const std::string& value, std::initializer_list<std::string_view> al
     return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
 }
 
-bool is_shard(const std::string& value) {
-    const std::size_t slash = value.find('/');
-    if (slash == std::string::npos) return false;
-    const auto part = parse_number(std::string_view(value).substr(0, slash));
-    const auto parts = parse_number(std::string_view(value).substr(slash + 1));
-    return part && parts && *part < *parts;
-}
-
 std::string wrong_choice(const Options& options) {
     const auto say = [](std::string_view name, const std::string& value, std::string_view allowed) {
         return fmt::format("the option {} can not be \"{}\": use {}", name, value, allowed);
@@ -117,7 +110,7 @@ std::string wrong_choice(const Options& options) {
         return say("context", options.context, "auto, donated or futex");
     if (!one_of(options.progress, {"auto", "bar", "lines", "none"}))
         return say("progress", options.progress, "auto, bar, lines or none");
-    if (!is_shard(options.shard))
+    if (!report::shard_from(options.shard))
         return say("shard", options.shard, "i/n with i below n, such as 0/4");
     if (options.steps == 0 || options.steps > 1'000'000)
         return say("steps", std::to_string(options.steps), "a number from 1 to 1000000");

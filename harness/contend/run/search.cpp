@@ -2,6 +2,7 @@
 
 #include <contend/base/random.hpp>
 #include <contend/interpose/control.hpp>
+#include <contend/report/shard.hpp>
 #include <contend/run/jobs.hpp>
 
 #include <rapidcheck.h>
@@ -30,9 +31,9 @@ Search::Search(const Target& target, const Options& options, std::uint64_t seed,
       progress_(progress),
       supervisor_([&rulings](const history::RaceRecord& race) { return rulings.rule(race); }),
       interleavings_(options.executions) {
-    const std::size_t slash = options.shard.find('/');
-    shard_ = std::strtoull(options.shard.c_str(), nullptr, 10);
-    shards_ = std::strtoull(options.shard.c_str() + slash + 1, nullptr, 10);
+    const report::Shard shard = report::shard_from(options.shard).value_or(report::Shard());
+    shard_ = shard.index;
+    shards_ = shard.of;
     next_index_ = shard_;
     if (options.executions != 0)
         executions_max_ =

@@ -40,6 +40,17 @@ std::string interleavings(const Stats& stats) {
     return text;
 }
 
+/// "shard 2/4", "4 shards: 0/8, 1/8 and 2 more".
+std::string shards(const std::vector<std::string>& all) {
+    if (all.size() == 1) return "shard " + printable(all.front());
+    std::string text = count(all.size(), "shard") + ": " + printable(all[0]);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        if (i == 4 && all.size() > 5) return text + " and " + count(all.size() - i) + " more";
+        text += ", " + printable(all[i]);
+    }
+    return text;
+}
+
 /// "12,034 executions (9,120 different interleavings) of 31 scenarios in 0.42 s (portfolio)".
 std::string explored(const Stats& stats) {
     std::string text = count(stats.executions, "execution");
@@ -51,6 +62,7 @@ std::string explored(const Stats& stats) {
         text += ", " + count(stats.scenarios_exhausted) + " of them in every interleaving,";
     text += " in " + seconds(stats.seconds);
     if (!stats.strategy.empty()) text += " (" + printable(stats.strategy) + ")";
+    if (!stats.shards.empty()) text += "; " + shards(stats.shards);
     if (stats.workers_killed != 0)
         text += "; " + count(stats.workers_killed, "worker") + " killed from outside, and replaced";
     return text;

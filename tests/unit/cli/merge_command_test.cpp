@@ -104,6 +104,21 @@ TEST_F(MergeCommand, refuses_reports_of_different_builds) {
     expect_refused({"0", "1"}, "different builds cafe and beef");
 }
 
+TEST_F(MergeCommand, names_missing_shards_and_refuses_one_that_was_run_twice) {
+    const auto shard = [&](const std::string& name, const std::string& of, std::uint64_t count) {
+        add(name, "A.First", count);
+        report::Report report = report::read_file(directory_ / name).value();
+        report.stats.shards = {of};
+        ASSERT_TRUE(report::write_file(directory_ / name, report).ok());
+    };
+    shard("0/A.First.json", "0/3", 10);
+    shard("1/A.First.json", "1/3", 10);
+    EXPECT_EQ(merge({"0", "1"}, "joined"), exit_ok);
+    EXPECT_THAT(err_.str(), HasSubstr("A.First is without shard 2 of 3"));
+    shard("again/A.First.json", "1/3", 11);
+    expect_refused({"0", "1", "again"}, "they are different results of the shard 1/3");
+}
+
 TEST_F(MergeCommand, refuses_damaged_foreign_and_missing_files) {
     add("0/A.First.json", "A.First", 10);
     std::ofstream(path("cut.json")) << "{\"schema\": \"contend.rep";

@@ -1,5 +1,6 @@
 // Goal: what shards found together is told once, and nothing is claimed that no shard can vouch for.
 #include <contend/report/merge.hpp>
+#include <contend/report/shard.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 namespace contend::report {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -59,6 +61,58 @@ TEST(Merge, adds_up_what_was_done_and_bounds_what_may_overlap) {
 TEST(Merge, counts_a_shard_that_is_given_twice_once) {
     const Report shard = shard_that_passed(100, 40);
     EXPECT_EQ(merge({shard, shard}), shard);
+}
+
+Report shard_of(const std::string& name, std::uint64_t executions) {
+    Report report = shard_that_passed(executions, 10);
+    report.stats.shards = {name};
+    return report;
+}
+
+TEST(Merge, knows_which_shards_are_there_and_which_are_missing) {
+    const Report two = merge({shard_of("3/4", 10), shard_of("1/4", 20)});
+    EXPECT_THAT(two.stats.shards, ElementsAre("1/4", "3/4"));
+    EXPECT_EQ(two.reason, "without shards 0, 2 of 4");
+    const Report three = merge({two, shard_of("0/4", 1)});
+    EXPECT_EQ(missing_shards(three), "shard 2 of 4");
+    const Report all = merge({merge({shard_of("0/4", 1), shard_of("2/4", 2)}),
+                              merge({shard_of("1/4", 4), shard_of("3/4", 8)})});
+    EXPECT_EQ(missing_shards(all), "");
+    EXPECT_EQ(all.stats.executions, 15U);
+}
+
+TEST(Merge, misses_no_shard_of_an_exhausted_search) {
+    Report first = shard_of("0/4", 90);
+    first.stats.exhausted = true;
+    EXPECT_EQ(merge({first, shard_of("1/4", 0)}).reason, "");
+}
+
+TEST(Merge, names_ten_missing_shards_and_counts_the_rest) {
+    EXPECT_EQ(missing_shards(shard_of("0/4096", 1)),
+              "shards 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 4085 more of 4096");
+}
+
+TEST(Contradiction, is_a_shard_that_was_run_twice) {
+    EXPECT_EQ(contradiction(shard_of("1/4", 10), shard_of("2/4", 10)), "");
+    EXPECT_EQ(contradiction(shard_of("1/4", 10), shard_of("1/4", 10)), "") << "the same report";
+    EXPECT_EQ(contradiction(shard_of("1/4", 10), shard_of("1/4", 11)),
+              "they are different results of the shard 1/4");
+    EXPECT_EQ(contradiction(shard_of("1/4", 10), shard_of("1/8", 10)),
+              "they are of different divisions 4 and 8");
+    EXPECT_EQ(contradiction(shard_of("1/4", 10), shard_that_passed(10, 10)),
+              "they are of different divisions 4 and none");
+}
+
+TEST(Inconsistency, is_a_shard_that_can_not_be) {
+    const auto wrong = [](const std::vector<std::string>& shards) {
+        Report report = shard_that_passed(1, 1);
+        report.stats.shards = shards;
+        return inconsistency(report);
+    };
+    EXPECT_EQ(wrong({"0/2", "1/2"}), "");
+    for (const auto& shards : std::vector<std::vector<std::string>>{
+             {"2/2"}, {"0/2", "0/2"}, {"0/2", "1/3"}, {"01/2"}, {""}, {"a"}, {"0/0"}, {"-1/2"}})
+        EXPECT_THAT(wrong(shards), HasSubstr("is not one of a divided search")) << shards.back();
 }
 
 TEST(Merge, is_exhausted_when_one_shard_is) {

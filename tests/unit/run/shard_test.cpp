@@ -36,6 +36,7 @@ TEST_F(Shards, divide_the_executions) {
         const report::Report report = of(counter(), shard, 4);
         EXPECT_EQ(report.verdict, report::Verdict::passed);
         EXPECT_EQ(report.stats.executions, shard < 2 ? 501U : 500U);
+        EXPECT_THAT(report.stats.shards, ::testing::ElementsAre(std::to_string(shard) + "/4"));
         executions += report.stats.executions;
     }
     EXPECT_EQ(executions, 2'002U);
