@@ -15,7 +15,6 @@ import shutil
 
 from conan import ConanFile
 from conan.errors import ConanInvalidConfiguration
-from conan.tools.cmake import CMakeDeps, CMakeToolchain
 
 
 def recipe_class(folder, module_name):
@@ -74,7 +73,7 @@ def create(recipe_type, folder, work, settings, profile):
 def test(package, folder, work, settings, profile):
     # Conan works in the folder itself; here the tree stays as it is.
     base = os.path.join(work, "test_package")
-    shutil.copytree(folder, base)
+    shutil.copytree(folder, base, ignore=shutil.ignore_patterns("build"))
     tested = recipe_class(base, "test_package")(base, settings, profile)
     tested.base = base
     tested.tested_reference_str = f"{package.name}/{package.version}"
@@ -82,8 +81,7 @@ def test(package, folder, work, settings, profile):
     assert list(tested.required) == [tested.tested_reference_str], tested.required
     tested.dependencies = [package]
     tested.layout()
-    for generator in tested.generators:
-        {"CMakeToolchain": CMakeToolchain, "CMakeDeps": CMakeDeps}[generator](tested).generate()
+    tested.generate()
     tested.build()
     tested.test()
 

@@ -61,7 +61,6 @@ class Info:
 
 class ConanFile:
     settings = ()
-    generators = ()
     version = None
     tested_reference_str = None
 
@@ -78,8 +77,8 @@ class ConanFile:
         self.dependencies = []
         self.base = self.package_folder = None
 
-    def requires(self, reference, transitive_headers=None, transitive_libs=None, visible=True):
-        self.required[reference] = {"headers": transitive_headers, "libs": transitive_libs, "visible": visible}
+    def requires(self, reference, transitive_headers=None, transitive_libs=None, visible=True, run=False):
+        self.required[reference] = {"headers": transitive_headers, "libs": transitive_libs, "visible": visible, "run": run}
 
     @property
     def source_folder(self):
@@ -93,10 +92,14 @@ class ConanFile:
     def generators_folder(self):
         return os.path.normpath(os.path.join(self.base, self.folders.generators))
 
+    def _run(self):
+        """The packages whose programs are to be found."""
+        return [each for each in self.dependencies if self.required[f"{each.name}/{each.version}"]["run"]]
+
     def run(self, command, env="conanbuild"):
         variables = dict(os.environ)
         if env == "conanrun":
-            folders = [os.path.join(each.package_folder, name) for each in self.dependencies for name in each.cpp_info.bindirs]
+            folders = [os.path.join(each.package_folder, name) for each in self._run() for name in each.cpp_info.bindirs]
             variables["PATH"] = os.pathsep.join(folders + [variables["PATH"]])
         if subprocess.run(command, shell=True, cwd=self.build_folder, env=variables).returncode != 0:
             raise ConanException(f"failed: {command}")

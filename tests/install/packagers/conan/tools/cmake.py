@@ -17,6 +17,8 @@ class CMakeToolchain:
     def __init__(self, conanfile):
         self._conanfile = conanfile
         self.cache_variables = {}
+        # Conan also writes presets for people to use; nobody does here.
+        self.user_presets_path = None
 
     def generate(self):
         recipe = self._conanfile
