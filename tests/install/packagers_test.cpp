@@ -69,9 +69,7 @@ std::set<std::string> translated(const std::map<std::string, std::string>& names
 
 class Packager : public testing::Test {
 protected:
-    /// The two share one folder's depth and the flags of their compiler, so also the compiler cache's objects.
-    void start(const std::string& name) {
-        folder_ = fs::path(CONTEND_WORK) / name;
+    void SetUp() override {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
@@ -80,9 +78,7 @@ protected:
     }
 
     Ran shell(const std::string& command) const {
-        return contend::test::shell("export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR='" CONTEND_WORK
-                                    "'; cd '" +
-                                    folder_.string() + "' && (" + command + ")");
+        return contend::test::shell("cd '" + folder_.string() + "' && (" + command + ")");
     }
 
     /// No folder that was there when the package was built is named in it.
@@ -99,7 +95,8 @@ protected:
         }
     }
 
-    fs::path folder_;
+    /// One for both, so that the second finds the first one's objects in the compiler cache.
+    const fs::path folder_ = fs::path(CONTEND_WORK) / "packagers";
 };
 
 class Vcpkg : public Packager {
@@ -137,7 +134,6 @@ protected:
 };
 
 TEST_F(Vcpkg, installs_a_package_that_finds_a_race) {
-    start("vcpkg");
     const Ran made = shell(
         CONTEND_CMAKE " -D CONTEND_SOURCE=" CONTEND_SOURCE " -D CONTEND_WORK=" + folder_.string() +
         " -D CONTEND_CXX=" CONTEND_CXX " -D CONTEND_LAUNCHER=" CONTEND_LAUNCHER " -P " + packagers +
@@ -148,11 +144,11 @@ TEST_F(Vcpkg, installs_a_package_that_finds_a_race) {
 
     // From the folder of the package vcpkg moves it to where it is used, and what it was built from may go.
     fs::rename(folder_ / "packages/contend", folder_ / "installed");
-    fs::remove_all(folder_ / "buildtrees");
+    fs::remove_all(folder_ / "source");
     expect_a_race_is_found_with(folder_ / "installed");
 }
 
-TEST_F(Vcpkg, is_told_what_the_project_says) {
+TEST(VcpkgManifest, says_what_the_project_says) {
     const json manifest = json::parse(read(port / "vcpkg.json"));
     EXPECT_EQ(manifest.at("name"), port.filename().string());
     EXPECT_EQ(manifest.at("version"), version_of_the_project());
@@ -183,7 +179,8 @@ TEST_F(Vcpkg, is_told_what_the_project_says) {
 class Conan : public Packager {
 protected:
     void SetUp() override {
-        if (shell("command -v python3").status != 0) GTEST_SKIP() << "needs python3";
+        if (contend::test::shell("command -v python3").status != 0) GTEST_SKIP() << "needs python3";
+        Packager::SetUp();
     }
 
     static void expect_refuses_what_contend_does_not_run_on(const json& refused) {
@@ -205,7 +202,6 @@ protected:
 };
 
 TEST_F(Conan, creates_a_package_that_finds_a_race) {
-    start("conan");
     const Ran created =
         shell("PYTHONDONTWRITEBYTECODE=1 python3 " + packagers + "/create.py --recipe " +
               recipe.string() + " --work " + folder_.string() +

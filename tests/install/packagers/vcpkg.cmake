@@ -36,7 +36,7 @@ function(vcpkg_from_github)
     message(FATAL_ERROR "vcpkg_from_github: ${ARGV}")
   endif()
   # What an archive of the repository has, and building needs.
-  set(source "${CONTEND_WORK}/buildtrees/${PORT}")
+  set(source "${CONTEND_WORK}/source")
   file(COPY "${CONTEND_SOURCE}/CMakeLists.txt" "${CONTEND_SOURCE}/LICENSE" "${CONTEND_SOURCE}/cmake"
             "${CONTEND_SOURCE}/harness" DESTINATION "${source}" PATTERN node_modules EXCLUDE)
   set(${arg_OUT_SOURCE_PATH} "${source}" PARENT_SCOPE)
@@ -48,7 +48,7 @@ function(vcpkg_cmake_configure)
     message(FATAL_ERROR "vcpkg builds this port in two configurations; what stands here for it builds one")
   endif()
   string(COMPARE EQUAL "${VCPKG_LIBRARY_LINKAGE}" dynamic shared)
-  # Where Conan's layout has it: so the compiler cache knows the objects of one from the other.
+  # The same folders as in create.py, so that the compiler cache has the objects for the second of the two.
   run("${CMAKE_COMMAND}" -S "${arg_SOURCE_PATH}" -B "${arg_SOURCE_PATH}/build/Release" -G Ninja
       -DCMAKE_BUILD_TYPE=Release "-DCMAKE_INSTALL_PREFIX=${CURRENT_PACKAGES_DIR}" -DCMAKE_INSTALL_LIBDIR=lib
       "-DCMAKE_CXX_COMPILER=${CONTEND_CXX}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${CONTEND_LAUNCHER}" -DCMAKE_UNITY_BUILD=ON
