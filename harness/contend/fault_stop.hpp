@@ -70,7 +70,7 @@ inline constexpr Word count_mask = (Word{1} << count_bits) - 1;
 constexpr Word writer_of(Word word) noexcept { return word & ~count_mask; }
 
 /// Two threads may look like one to the guard, where addresses have more than 48 bits; then it misses
-/// something. One thread never looks like two, wherever the code is that asks.
+/// something. One thread must not look like two, or it would accuse itself.
 constexpr Word name_of(std::uintptr_t thread_pointer) noexcept {
     return static_cast<Word>(thread_pointer) >> 4 << count_bits;
 }
@@ -85,6 +85,7 @@ CONTEND_FAULT_INLINE std::uintptr_t thread_pointer() noexcept {
     asm("mrs %0, tpidr_el0" : "=r"(pointer));
     return pointer;
 #else
+    // Not across shared libraries that hide this function, where each has its own.
     static thread_local char here = 0;
     return reinterpret_cast<std::uintptr_t>(&here);
 #endif
@@ -284,10 +285,10 @@ CONTEND_FAULT_COLD void print_own(const Sight& sight) noexcept {
 
 CONTEND_FAULT_COLD void print_other(const Sight& sight) noexcept {
     const bool goes_on = (sight.word & under_way) != 0;
-    const Word writer = writer_of(sight.word);
     Line line;
     line.add("\n");
 #if defined(__linux__) && defined(CONTEND_FAULT_STACKS)
+    const Word writer = writer_of(sight.word);
     const long thread = writer == this_thread() ? 0 : find_thread(writer);
     thread != 0 ? add_thread(line, thread) : line.add("another thread");
 #else
