@@ -173,7 +173,7 @@ void make_calls(Table& table, Call call, const Load& load, std::atomic<int>& rea
 struct Tally {
     int processes = 0;
     int caught = 0;
-    int crashed = 0;  // or hung: the damaged table, before the guard saw anything
+    int crashed = 0;  // or hung: before the guard saw anything, or while it told
 };
 
 std::string read_all(int file, pid_t process) {
@@ -203,10 +203,10 @@ void try_once(const Mistake& mistake, const Load& load, Tally& tally) {
     int status = 0;
     waitpid(process, &status, 0);
     ++tally.processes;
-    const bool stopped = said.find("fatal error: concurrent map ") != std::string::npos;
-    if (stopped)
+    const bool told = said.find("fatal error: concurrent map ") != std::string::npos;
+    if (told && WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT)
         ++tally.caught;
-    else if (!WIFEXITED(status))
+    else if (told || !WIFEXITED(status))
         ++tally.crashed;
 }
 

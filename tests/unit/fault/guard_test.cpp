@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <type_traits>
@@ -80,9 +80,9 @@ TEST(Guard, lets_a_thread_do_what_it_likes_within_its_own_scopes) {
 
 TEST(Guard, lets_scopes_end_in_any_order) {
     AccessGuard guard;
-    std::optional<Writing> first(guard);
-    std::optional<Reading> reading(guard);
-    std::optional<Writing> second(guard);
+    auto first = std::make_unique<Writing>(guard);
+    auto reading = std::make_unique<Reading>(guard);
+    auto second = std::make_unique<Writing>(guard);
     first.reset();
     reading.reset();
     second.reset();
