@@ -109,6 +109,31 @@ TEST_F(FaultDeathTest, stops_an_iteration_that_a_write_came_into_at_its_end) {
         StartsWith("fatal error: concurrent map iteration and map write\n"));
 }
 
+// The guard's word says once more that this thread wrote last.
+TEST_F(FaultDeathTest, stops_a_read_that_the_last_writer_came_into_again) {
+    EXPECT_STOP(
+        {
+            std::atomic<int> step{0};
+            std::thread writer([&] {
+                for (const int turn : {0, 2}) {
+                    while (step.load(std::memory_order_relaxed) != turn) std::this_thread::yield();
+                    {
+                        const Writing writing(guard_);
+                    }
+                    step.store(turn + 1, std::memory_order_relaxed);
+                }
+            });
+            while (step.load(std::memory_order_relaxed) != 1) std::this_thread::yield();
+            {
+                const Reading reading(guard_);
+                step.store(2, std::memory_order_relaxed);
+                writer.join();
+                std::fputs("goes on\n", stderr);
+            }
+        },
+        StartsWith("goes on\nfatal error: concurrent map read and map write\n"));
+}
+
 // Two writers that come at once see nothing; the second's mark replaces the first's.
 TEST_F(FaultDeathTest, stops_a_write_whose_mark_is_gone_at_its_end) {
     EXPECT_STOP(
