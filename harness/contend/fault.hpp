@@ -37,10 +37,12 @@
 /// exit handler runs, nothing can catch it. Under contend's exploration it is a finding instead.
 ///
 /// **It finds what it happens to see.** The guard is not a lock and orders nothing. Two threads are
-/// found when the one's scope overlaps the other's in time and either notices; docs/fault.md has how
-/// often that is, measured. What it can not see: accesses outside a scope, accesses that only might
-/// have overlapped, mistakes between two scopes that are each locked (check, then act), and one time in
-/// 524,288 whoever is overtaken by a multiple of that many writes.
+/// found when the one's scope overlaps the other's in time, and either notices when it begins, at a
+/// step() or when it ends. Measured (docs/fault.md): of processes in which two threads make 100 wrong
+/// calls with nothing in between, 99 % are stopped or more; with about 100 µs of other work before each
+/// call, 90 % or more within 1,000 calls, and one in ten within 10. What it can not see: accesses
+/// outside a scope, accesses that only might have overlapped, mistakes between two scopes that are
+/// each locked (check, then act), and a read in which another thread writes a multiple of 524,288 times.
 ///
 /// **It never accuses what is locked.** A read or an iteration that no write of another thread overlaps
 /// passes, with any number of readers at once. All a guard reads is one atomic word at a time; where a
@@ -57,7 +59,8 @@
 ///
 /// **Cost.** A guard is 24 bytes. A read or an iteration loads the word twice, and once more for each
 /// step(); it writes nothing, so readers share no cache line that moves. A write loads it twice and
-/// stores three words, without a locked instruction. docs/fault.md has nanoseconds.
+/// stores three words, without a locked instruction. On x86-64 that is 0.4 to 0.7 ns a read and 0.9 to
+/// 1.5 ns a write (docs/fault.md). Constant time; no allocation.
 ///
 /// **With ThreadSanitizer** it can be used and reports nothing of its own. The atomics are relaxed, so
 /// they order nothing, and hide no data race.
@@ -103,7 +106,8 @@ public:
     /// `noun` is what messages call the container; it is not copied.
     constexpr explicit AccessGuard(const char* noun = "map") noexcept : noun_(noun) {}
     constexpr AccessGuard(const AccessGuard& other) noexcept : noun_(other.noun_) {}
-    AccessGuard& operator=(const AccessGuard&) noexcept { return *this; }  // NOLINT
+    // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): there is nothing to assign.
+    AccessGuard& operator=(const AccessGuard&) noexcept { return *this; }
     ~AccessGuard() = default;
 
 private:

@@ -55,7 +55,7 @@ public:
         const Iterating iterating(guard_);
         for (const auto& entry : entries_) {
             iterating.step();
-            sum_ = sum_ + entry.second;
+            sum = sum + entry.second;
         }
     }
 
@@ -66,20 +66,20 @@ private:
     AccessGuard guard_;
     std::unordered_map<int, int> entries_;
     // Otherwise a compiler would leave the loop out.
-    static thread_local volatile int sum_;
+    static thread_local volatile int sum;
 };
 
-thread_local volatile int Table::sum_ = 0;
+thread_local volatile int Table::sum = 0;
 
 using Call = void (*)(Table& table, int i);
 
-template <class Lock, void (*call)(Table&, int)> void locked(Table& table, int i) {
+template <class Lock, void (*Made)(Table&, int)> void locked(Table& table, int i) {
     if constexpr (std::is_same_v<Lock, std::lock_guard<std::mutex>>) {
         const Lock lock(table.mutex);
-        call(table, i);
+        Made(table, i);
     } else {
         const Lock lock(table.shared_mutex);
-        call(table, i);
+        Made(table, i);
     }
 }
 

@@ -29,24 +29,24 @@ constexpr AccessGuard made_at_compile_time("table");
 class Numbers {
 public:
     void set(int key, int value) {
-        const Writing writing(guard_);
+        const Writing writing(guard);
         if (find(key) != nullptr) erase(key);
         numbers_[key] = value;
     }
 
     void erase(int key) {
-        const Writing writing(guard_);
+        const Writing writing(guard);
         numbers_.erase(key);
     }
 
     const int* find(int key) const {
-        const Reading reading(guard_);
+        const Reading reading(guard);
         const auto found = numbers_.find(key);
         return found == numbers_.end() ? nullptr : &found->second;
     }
 
     int total() const {
-        const Iterating iterating(guard_);
+        const Iterating iterating(guard);
         int sum = 0;
         for (const auto& [key, value] : numbers_) {
             iterating.step();
@@ -56,7 +56,7 @@ public:
     }
 
     void drop_odd_ones() {
-        const Iterating iterating(guard_);
+        const Iterating iterating(guard);
         for (auto number = numbers_.begin(); number != numbers_.end();) {
             iterating.step();
             const int key = (number++)->first;
@@ -64,7 +64,7 @@ public:
         }
     }
 
-    AccessGuard guard_;
+    AccessGuard guard;
 
 private:
     std::map<int, int> numbers_;
@@ -123,7 +123,7 @@ TEST(Guard, lets_threads_take_turns) {
 TEST(Guard, of_a_copy_knows_nothing_of_the_original) {
     Numbers numbers;
     numbers.set(1, 1);
-    const OtherThread<Writing> other(numbers.guard_);
+    const OtherThread<Writing> other(numbers.guard);
     Numbers copy(numbers);
     EXPECT_EQ(copy.total(), 1);
     copy = numbers;
@@ -134,11 +134,11 @@ TEST(Guard, of_a_moved_container_stays_where_it_was) {
     Numbers from;
     Numbers to;
     from.set(1, 1);
-    const OtherThread<Writing> other(from.guard_);
+    const OtherThread<Writing> other(from.guard);
     to = std::move(from);
     Numbers third(std::move(to));
     EXPECT_EQ(third.total(), 1);
-    to.set(2, 2);
+    to.set(2, 2);  // NOLINT(bugprone-use-after-move)
     std::swap(third, to);
     EXPECT_EQ(third.total(), 2);
     EXPECT_EQ(to.total(), 1);
@@ -146,7 +146,7 @@ TEST(Guard, of_a_moved_container_stays_where_it_was) {
 
 TEST(Guard, keeps_its_scopes_while_its_container_is_assigned_to) {
     Numbers numbers;
-    const Writing writing(numbers.guard_);
+    const Writing writing(numbers.guard);
     numbers = Numbers();
     numbers.set(1, 1);
     EXPECT_EQ(numbers.total(), 1);
