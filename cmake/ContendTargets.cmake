@@ -17,6 +17,12 @@ target_link_libraries(contend_whole_program INTERFACE contend_worker contend_con
                                                       contend_history contend_base contend_sanitizer ${CMAKE_DL_LIBS})
 contend_hooks_of(contend_whole_program contend_interpose contend_program)
 
+# contend::fault: <contend/fault.hpp>, for code that is not a test: no sanitizer, no hooks, nothing to link.
+add_library(contend_fault INTERFACE)
+add_library(contend::fault ALIAS contend_fault)
+target_include_directories(contend_fault INTERFACE "$<BUILD_INTERFACE:${CONTEND_HARNESS}>")
+target_compile_features(contend_fault INTERFACE cxx_std_17)
+
 # What follows needs more libraries than the C library.
 if(CONTEND_PROGRAM_ONLY)
   return()

@@ -58,6 +58,13 @@ protected:
         EXPECT_THAT(explored.output, HasSubstr("exit status 1"));
     }
 
+    // The shell says 134 of a command that SIGABRT ended.
+    void expect_a_program_that_its_guard_stops(const std::string& program) const {
+        const Ran stopped = shell("./" + program + "; exit $?");
+        EXPECT_EQ(stopped.status, 134) << stopped.output;
+        EXPECT_THAT(stopped.output, HasSubstr("fatal error: concurrent map read and map write\n"));
+    }
+
 private:
     std::filesystem::path folder_;
 };
@@ -70,6 +77,7 @@ TEST_F(Installation, is_a_package_of_cmake) {
     ASSERT_EQ(built.status, 0) << built.output;
     expect_a_test_that_passes_and_one_that_races("counter_test");
     expect_a_program_that_loses_an_update("counter");
+    expect_a_program_that_its_guard_stops("guarded");
     const Ran listed = shell("ctest -N -L race");
     EXPECT_THAT(listed.output, HasSubstr("Counter.races_without"));
 }
@@ -99,6 +107,16 @@ TEST_F(Installation, gives_a_whole_program_in_c_without_the_cpp_library) {
     const Ran races = shell(explorer + " run --progress none -- ./program");
     EXPECT_EQ(races.status, 1) << races.output;
     EXPECT_THAT(races.output, AllOf(HasSubstr("DATA RACE"), HasSubstr("counter.c:")));
+}
+
+// The header alone, in a program that has nothing to do with contend.
+TEST_F(Installation, gives_a_guard_that_needs_nothing) {
+    const Ran built = shell(CONTEND_CXX
+                            " -std=c++17 -O2 -Wall -Wextra -Wpedantic -Werror -pthread "
+                            "-I" +
+                            prefix + "/include " + subjects + "/guarded.cpp -o program");
+    ASSERT_EQ(built.status, 0) << built.output;
+    expect_a_program_that_its_guard_stops("program");
 }
 
 }  // namespace

@@ -69,6 +69,12 @@ extern "C" {
     __builtin_unreachable();
 }
 
+// <contend/fault.hpp> found two threads in one container, and is about to end the process.
+[[gnu::visibility("default")]] void contend_fault(const char* message) {
+    if (LogicalThread* const self = running_thread())
+        execution.fail(*self, IncidentKind::crash, message);
+}
+
 void exit(int status) {
     refuse_to_end("exit", status);
     real_exit.get()(status);
