@@ -18,7 +18,8 @@ struct TraceStep {
     std::uint64_t before = 0;
     std::uint64_t after = 0;
     bool held = false;
-    const void* mutex = nullptr;  ///< of a wait for a condition: what it gives up
+    std::uint64_t allocations = 0;  ///< of the whole process, before it
+    const void* mutex = nullptr;    ///< of a wait for a condition: what it gives up
 };
 
 /// One plain memory access of a recorded execution.

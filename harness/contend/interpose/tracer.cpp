@@ -2,6 +2,7 @@
 
 #include <contend/base/random.hpp>
 #include <contend/base/system.hpp>
+#include <contend/interpose/allocations.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/hook.hpp>
 
@@ -78,6 +79,7 @@ void Tracer::at(LogicalThread& thread, const Event& event, base::ThreadId previo
     step.previous = previous;
     step.operation = thread.operation;
     step.event = event;
+    step.allocations = allocations();
     const bool known = peek(event, step.before);
     // What is only read needs no next step, which the last one has not.
     step.held = known && event.kind == EventKind::atomic_load;

@@ -1,6 +1,7 @@
 // What stands in for the hooks in a program built without ThreadSanitizer: enough to link, and to
 // say so.
 #include <contend/base/system.hpp>
+#include <contend/interpose/allocations.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/holders.hpp>
 #include <contend/interpose/noise.hpp>
@@ -37,6 +38,8 @@ void renew_own_thread_locals(base::ThreadId) {}
 void record_creations(bool) {}
 bool creations_recorded() { return false; }
 void report_thread_leak(const engine::LogicalThread&) {}
+
+void count_allocations() {}
 
 void collect_reports(bool) {}
 std::size_t take_reports(history::RaceRecord*, std::size_t) { return 0; }

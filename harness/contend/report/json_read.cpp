@@ -144,6 +144,29 @@ void read_stats(Fields& fields, Stats& stats) {
     fields.read_object("shrink", optional, stats.shrink, read_shrink);
 }
 
+void read_lock_use(Fields& fields, LockUse& use) {
+    fields.read_list("places", optional, use.places, read_frame);
+    fields.read("objects", optional, use.objects);
+    fields.read("acquisitions", optional, use.acquisitions);
+    fields.read("contended", optional, use.contended);
+    fields.read("held_points", optional, use.held_points);
+    fields.read("held_points_most", optional, use.held_points_most);
+    fields.read("allocations", optional, use.allocations);
+}
+
+void read_conflict(Fields& fields, Conflict& conflict) {
+    fields.read("waiting", required, conflict.waiting);
+    fields.read("holding", required, conflict.holding);
+    fields.read("count", optional, conflict.count);
+}
+
+void read_contention(Fields& fields, Contention& contention) {
+    fields.read("executions", required, contention.executions);
+    fields.read("threads", optional, contention.threads);
+    fields.read_list("locks", optional, contention.locks, read_lock_use);
+    fields.read_list("conflicts", optional, contention.conflicts, read_conflict);
+}
+
 void read_environment(Fields& fields, Environment& environment) {
     fields.read("contend_version", optional, environment.contend_version);
     fields.read("compiler", optional, environment.compiler);
@@ -163,6 +186,7 @@ void read_report(Fields& fields, Report& report) {
     }
     fields.read("replay_command", optional, report.replay_command);
     fields.read_object("stats", required, report.stats, read_stats);
+    fields.read_object("contention", optional, report.contention, read_contention);
     fields.read_object("environment", required, report.environment, read_environment);
     fields.read_list("findings", required, report.findings, read_finding);
 }

@@ -19,6 +19,8 @@ Json json_of(const Step& step);
 Json json_of(const TriedOrder& order);
 Json json_of(const Finding& finding);
 Json json_of(const Accepted& accepted);
+Json json_of(const LockUse& use);
+Json json_of(const Conflict& conflict);
 
 template <class Value> Json list_of(const std::vector<Value>& values) {
     Json list = Json::array();
@@ -154,6 +156,25 @@ Json json_of(const Stats& stats) {
     return json;
 }
 
+Json json_of(const LockUse& use) {
+    return {{"places", list_of(use.places)},    {"objects", use.objects},
+            {"acquisitions", use.acquisitions}, {"contended", use.contended},
+            {"held_points", use.held_points},   {"held_points_most", use.held_points_most},
+            {"allocations", use.allocations}};
+}
+
+Json json_of(const Conflict& conflict) {
+    return {
+        {"waiting", conflict.waiting}, {"holding", conflict.holding}, {"count", conflict.count}};
+}
+
+Json json_of(const Contention& contention) {
+    return {{"executions", contention.executions},
+            {"threads", contention.threads},
+            {"locks", list_of(contention.locks)},
+            {"conflicts", list_of(contention.conflicts)}};
+}
+
 Json json_of(const Environment& environment) {
     return {{"contend_version", environment.contend_version},
             {"compiler", environment.compiler},
@@ -175,6 +196,7 @@ std::string write_json(const Report& report) {
     if (report.expected) json["expected"] = to_string(*report.expected);
     json["replay_command"] = report.replay_command;
     json["stats"] = json_of(report.stats);
+    if (report.contention.executions != 0) json["contention"] = json_of(report.contention);
     json["environment"] = json_of(report.environment);
     json["findings"] = list_of(report.findings);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

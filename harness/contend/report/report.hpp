@@ -1,5 +1,6 @@
 #pragma once
 
+#include <contend/report/contention.hpp>
 #include <contend/report/finding.hpp>
 #include <contend/report/kind.hpp>
 
@@ -102,6 +103,7 @@ struct Report {
         {};  ///< for a subject that is wrong on purpose: the finding it must show
     std::vector<Finding> findings = {};  ///< tolerated ones included
     Stats stats = {};
+    Contention contention = {};
     Environment environment = {};
     std::string replay_command =
         {};  ///< ready to paste; replays the first finding that is not tolerated

@@ -106,6 +106,14 @@ void name_calls(report::Finding& finding) {
 
 }  // namespace
 
+CallTexts call_texts(const Target& target, const scenario::Plan& plan) {
+    report::Scenario scenario;
+    if (target.subject != nullptr) scenario = scenario_of(target, plan, Outcome());
+    return [scenario = std::move(scenario)](unsigned thread, unsigned operation) {
+        return operation_text(scenario, thread, operation);
+    };
+}
+
 report::Finding describe(const Target& target, const scenario::Plan& plan, const Outcome& outcome,
                          const Diagnosis& diagnosis) {
     report::Finding finding;

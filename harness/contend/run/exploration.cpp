@@ -1,6 +1,8 @@
 #include <contend/run/exploration.hpp>
 
 #include <contend/report/shard.hpp>
+#include <contend/run/contention.hpp>
+#include <contend/run/jobs.hpp>
 
 #include <contend/base/random.hpp>
 #include <contend/run/confirm.hpp>
@@ -107,9 +109,38 @@ void Exploration::search_for_more() {
         report_.stats.preemption_bound = options_.preemptions;
     report_.stats.scenarios_exhausted += tally.scenarios_exhausted;
     report_.stats.workers_killed = tally.workers_killed;
+    profile(search);
     if (tally.unjudged != 0)
         limit_hit_ = fmt::format("the results of {} of {} executions were not judged: {}",
                                  tally.unjudged, tally.executions, tally.unjudged_reason);
+}
+
+// Recorded executions are slower, so they are a few more, at the end. Where the first shows no lock, the others will not.
+void Exploration::profile(const Search& search) {
+    if (options_.strategy == "parallel" || report_.harness_error) return;
+    ContentionProfile profile;
+    for (std::uint64_t i = 0; i < options_.profile; ++i) {
+        rc::Shrinkable<scenario::Plan> drawn = search.draw(i);
+        const scenario::Plan plan = drawn.value();
+        TargetBody body(target_, plan);
+        Outcome outcome =
+            run_job_as_told(recording_job(target_, body, options_, seed_ + i), options_, rulings_);
+        if (outcome.ending == Ending::harness_error) return;
+        profile.add(outcome, target_.first_thread(), call_texts(target_, plan));
+        take_if_new(std::move(drawn), std::move(outcome));
+        report_.contention = profile.profile();
+        if (report_.contention.locks.empty()) break;
+    }
+    if (report_.contention.locks.empty()) report_.contention = {};
+}
+
+// What is found is found, whatever was looked for.
+void Exploration::take_if_new(rc::Shrinkable<scenario::Plan> plan, Outcome outcome) {
+    if (outcome.ending != Ending::incident || report::failure_count(report_) >= options_.findings)
+        return;
+    Diagnosis diagnosis = rulings_.diagnose(outcome.incident);
+    if (!rulings_.interesting(diagnosis)) return;
+    take({std::move(plan), std::move(outcome), std::move(diagnosis), 1});
 }
 
 // What freely running threads have shown has no schedule: it is sought again under control, where it

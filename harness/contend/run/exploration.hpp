@@ -33,6 +33,8 @@ public:
 private:
     void replay_regressions();
     void search_for_more();
+    void profile(const Search& search);
+    void take_if_new(rc::Shrinkable<scenario::Plan> plan, Outcome outcome);
     void take(Found found);
     void take_free(const Found& found);
     std::optional<Found> seek_under_control(const Found& found, const Options& controlled);

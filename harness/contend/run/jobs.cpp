@@ -72,6 +72,16 @@ Job replaying_job(const Target& target, TargetBody& body, const Options& options
     return job;
 }
 
+Job recording_job(const Target& target, TargetBody& body, const Options& options,
+                  std::uint64_t seed) {
+    Job job = exploring_job(target, body, options, seed);
+    job.strategy = StrategyName::random;
+    job.count = 1;
+    job.suspends = false;
+    job.record_steps = true;
+    return job;
+}
+
 worker::Repetition repetitions_of(const Job& job, const Rulings& rulings) {
     const bool possible = job.program == nullptr && job.strategy != StrategyName::parallel;
     if (!possible) return worker::Repetition::never;

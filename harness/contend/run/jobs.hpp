@@ -22,6 +22,10 @@ Job exploring_job(const Target& target, TargetBody& body, const Options& options
 Job replaying_job(const Target& target, TargetBody& body, const Options& options,
                   std::vector<schedule::Switch> schedule);
 
+/// A job that executes `body` once, as chance will have it, and records what happens.
+Job recording_job(const Target& target, TargetBody& body, const Options& options,
+                  std::uint64_t seed);
+
 /// Whether, and which, of the job's executions are repeated. Of a program none: each is a process of its
 /// own, and what is different every time is not the code under test's state.
 worker::Repetition repetitions_of(const Job& job, const Rulings& rulings);

@@ -52,84 +52,33 @@ std::vector<report::ObjectState> ObjectStates::after(const TraceStep& step) {
     changed_.clear();
     go_on(step.thread);
     const void* const address = step.event.address;
-    switch (step.event.kind) {
-        case EventKind::lock:
-        case EventKind::try_lock: lock(step, false); break;
-        case EventKind::lock_shared:
-        case EventKind::try_lock_shared: lock(step, true); break;
-        case EventKind::unlock:
-        case EventKind::unlock_shared: unlock(address, step.thread); break;
-        case EventKind::wait:
-            conditions_[address].insert(step.thread);
-            note("condition", address, threads(conditions_[address]) + " waiting");
-            waits_[step.thread] = {step.mutex, address, false};
-            unlock(step.mutex, step.thread);
-            break;
-        default:
-            if (!step.held) break;
-            if (is_atomic(step.event.kind))
-                note("atomic", address, number(step.after, step.event.size));
-            if (is_semaphore(step.event.kind))
-                note("semaphore", address, fmt::format("{}", count_of(step.after)));
-            break;
+    if (step.event.kind == EventKind::wait) {
+        conditions_[address].insert(step.thread);
+        note("condition", address, threads(conditions_[address]) + " waiting");
+        waits_[step.thread] = address;
     }
+    note_locks(locks_.after(step));
+    if (step.held && is_atomic(step.event.kind))
+        note("atomic", address, number(step.after, step.event.size));
+    if (step.held && is_semaphore(step.event.kind))
+        note("semaphore", address, fmt::format("{}", count_of(step.after)));
     return std::move(changed_);
 }
 
-// A thread that goes on has what it waited for, unless that is another's: then its time was over.
 void ObjectStates::go_on(ThreadId thread) {
-    const auto waited = waits_.find(thread);
-    if (waited == waits_.end()) return;
-    const Wait wait = waited->second;
-    waits_.erase(waited);
-    if (wait.condition != nullptr) {
-        auto& waiting = conditions_[wait.condition];
+    if (const auto waited = waits_.find(thread); waited != waits_.end()) {
+        auto& waiting = conditions_[waited->second];
         waiting.erase(thread);
-        note("condition", wait.condition,
+        note("condition", waited->second,
              waiting.empty() ? "nobody waiting" : threads(waiting) + " waiting");
+        waits_.erase(waited);
     }
-    if (wait.lock == nullptr) return;
-    Lock& lock = locks_[wait.lock];
-    lock.waiting.erase(thread);
-    if (lock.holders.empty() || (lock.shared && wait.shared)) {
-        grant(wait.lock, thread, wait.shared);
-    } else {
-        note_lock(wait.lock);
-    }
+    note_locks(locks_.go_on(thread));
 }
 
-void ObjectStates::lock(const TraceStep& step, bool shared) {
-    const void* const address = step.event.address;
-    const bool tries =
-        step.event.kind == EventKind::try_lock || step.event.kind == EventKind::try_lock_shared;
-    Lock& lock = locks_[address];
-    const bool open = lock.holders.empty() || (shared && lock.shared);
-    // Where memory can not tell, who holds it does.
-    if (step.held ? step.before != step.after : open) return grant(address, step.thread, shared);
-    if (!tries) {
-        lock.waiting.insert(step.thread);
-        waits_[step.thread] = {address, nullptr, shared};
-    }
-    note_lock(address);
-}
-
-void ObjectStates::grant(const void* address, ThreadId thread, bool shared) {
-    Lock& lock = locks_[address];
-    lock.shared = shared;
-    ++lock.holders[thread];
-    note_lock(address);
-}
-
-void ObjectStates::unlock(const void* address, ThreadId thread) {
-    if (address == nullptr) return;
-    Lock& lock = locks_[address];
-    const auto holder = lock.holders.find(thread);
-    if (holder != lock.holders.end() && --holder->second == 0) lock.holders.erase(holder);
-    note_lock(address);
-}
-
-void ObjectStates::note_lock(const void* address) {
-    note("lock", address, state_of(locks_[address]));
+void ObjectStates::note_locks(const std::vector<LockStates::Change>& changes) {
+    for (const LockStates::Change& change : changes)
+        note("lock", change.lock, state_of(locks_.at(change.lock)));
 }
 
 void ObjectStates::note(const char* what, const void* address, std::string state) {
@@ -153,7 +102,7 @@ std::string ObjectStates::threads(const std::set<ThreadId>& threads) const {
     return text;
 }
 
-std::string ObjectStates::state_of(const Lock& lock) const {
+std::string ObjectStates::state_of(const LockStates::Lock& lock) const {
     std::string text = "free";
     if (!lock.holders.empty()) {
         std::set<ThreadId> holders;

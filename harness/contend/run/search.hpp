@@ -56,6 +56,9 @@ public:
 
     const Tally& tally() const { return tally_; }
 
+    /// The scenario that chunk `index` explores; always the same unless scenarios are generated.
+    rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
+
     /// The different interleavings executed so far, of all scenarios.
     Coverage coverage() const;
 
@@ -90,7 +93,6 @@ private:
     bool killed_from_outside(Chunk& chunk, Outcome& outcome);
     void judge(const Chunk& chunk, std::uint64_t ticket, Outcome outcome);
     bool out_of_time() const;
-    rc::Shrinkable<scenario::Plan> draw(std::uint64_t index) const;
     std::uint64_t chunk_size(std::uint64_t index, std::uint64_t everything_max) const;
     std::uint64_t scenario_of(const scenario::Plan& plan) const;
 

@@ -7,6 +7,7 @@
 #include <contend/engine/execution.hpp>
 #include <contend/engine/free_run.hpp>
 #include <contend/engine/operation.hpp>
+#include <contend/interpose/allocations.hpp>
 #include <contend/interpose/control.hpp>
 #include <contend/interpose/noise.hpp>
 #include <contend/interpose/signals.hpp>
@@ -111,6 +112,7 @@ void set_up(const Task& task, Board& board) {
     setup.kernel_thread = &carrier == &context::futex() ? &board.kernel_thread : nullptr;
     execution.configure(carrier, interpose::detector(), incident_sink(board));
     interpose::record_creations(task.record_steps || task.digest);
+    if (task.record_steps) interpose::count_allocations();
     interpose::note_accesses(board.trace);
     interpose::treat_accesses(accesses_of(task));
     // Showing a result reads it, and at granularity `access` that is a scheduling point: a search must
