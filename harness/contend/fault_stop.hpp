@@ -26,6 +26,7 @@
 
 #include <cerrno>
 #include <ctime>
+#include <initializer_list>
 #if __has_include(<execinfo.h>)
 #define CONTEND_FAULT_STACKS 1
 #include <execinfo.h>
@@ -319,39 +320,52 @@ CONTEND_FAULT_COLD void print_other(const Sight& sight) noexcept {
 #endif
 }
 
+/// Who tells. Others that find something too, or crash meanwhile, wait for that.
+inline std::atomic<Word> teller{0};
+
 #if defined(CONTEND_FAULT_POSIX)
 
-/// No handler of the program runs on this thread any more; that of answer() may.
+/// No handler of the program runs on this thread any more; that of answer() may, and hold() does.
 CONTEND_FAULT_COLD void block_handlers() noexcept {
-    static constexpr int deadly[] = {SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP};
     sigset_t blocked;
     sigfillset(&blocked);
-    sigdelset(&blocked, SIGSYS);
-    for (const int signal : deadly) {
+    for (const int signal : {SIGSYS, SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT})
         sigdelset(&blocked, signal);
-        std::signal(signal, SIG_DFL);
-    }
     pthread_sigmask(SIG_SETMASK, &blocked, nullptr);
 }
 
-/// What comes next reads stacks in a process whose memory may be damaged: should it hang, this ends it.
-CONTEND_FAULT_COLD void set_alarm() noexcept {
-    itimerval two_seconds{};
-    two_seconds.it_value.tv_sec = 2;
-    setitimer(ITIMER_REAL, &two_seconds, nullptr);
-}
-
-/// Somebody else tells already, and may ask this thread for its stack.
+/// Longer than telling can take.
 CONTEND_FAULT_COLD void wait_for_end() noexcept {
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 100; ++i) {
         const timespec tenth{0, 100000000};
         nanosleep(&tenth, nullptr);
     }
 }
 
-#endif
+inline void hold(int) noexcept {
+    if (teller.load(std::memory_order_relaxed) != this_thread()) wait_for_end();
+    end_process();
+}
 
-inline std::atomic<bool> stopping{false};
+/// Other threads go on in the damaged container. One that falls over it does not end the process before
+/// all is told; if it is the telling that fails, the process ends at once.
+CONTEND_FAULT_COLD void hold_crashes() noexcept {
+    struct sigaction action{};
+    action.sa_handler = hold;
+    action.sa_flags = SA_ONSTACK | SA_NODEFER;
+    for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT})
+        sigaction(signal, &action, nullptr);
+}
+
+/// What comes next reads stacks in a process whose memory may be damaged: should it hang, this ends it.
+CONTEND_FAULT_COLD void set_alarm() noexcept {
+    std::signal(SIGALRM, SIG_DFL);
+    itimerval two_seconds{};
+    two_seconds.it_value.tv_sec = 2;
+    setitimer(ITIMER_REAL, &two_seconds, nullptr);
+}
+
+#endif
 
 [[noreturn]] CONTEND_FAULT_COLD void stop(const Sight& sight) noexcept {
     Line message;
@@ -361,7 +375,12 @@ inline std::atomic<bool> stopping{false};
 #endif
 #if defined(CONTEND_FAULT_POSIX)
     block_handlers();
-    if (stopping.exchange(true, std::memory_order_relaxed)) wait_for_end();
+    Word nobody = 0;
+    if (!teller.compare_exchange_strong(nobody, this_thread(), std::memory_order_relaxed)) {
+        wait_for_end();
+        end_process();
+    }
+    hold_crashes();
     set_alarm();
 #endif
     message.add("\n").print();

@@ -200,6 +200,32 @@ TEST_F(FaultDeathTest, speaks_with_one_voice) {
         Not(ContainsRegex("fatal error.*fatal error")));
 }
 
+bool is_handled(int signal) {
+    struct sigaction action{};
+    sigaction(signal, nullptr, &action);
+    return action.sa_handler != SIG_DFL;
+}
+
+// While the thread that told waits for an answer, one more falls over the damaged container.
+void be_stopped_beside_a_crash(AccessGuard& guard, void (*crash)()) {
+    const OtherThread<Writing> other(guard, true);
+    std::thread third([&] {
+        while (!is_handled(SIGSYS)) std::this_thread::yield();
+        crash();
+    });
+    const Reading reading(guard);
+}
+
+TEST_F(FaultDeathTest, is_not_cut_short_by_an_invalid_access_of_another_thread) {
+    EXPECT_STOP(be_stopped_beside_a_crash(guard_, [] { std::raise(SIGSEGV); }),
+                HasSubstr("(it does not answer)\n"));
+}
+
+TEST_F(FaultDeathTest, is_not_cut_short_by_an_abort_of_another_thread) {
+    EXPECT_STOP(be_stopped_beside_a_crash(guard_, [] { std::abort(); }),
+                HasSubstr("(it does not answer)\n"));
+}
+
 sigjmp_buf way_out;
 
 TEST_F(FaultDeathTest, is_not_left_by_a_jump_out_of_a_handler) {
