@@ -115,6 +115,9 @@ Report merge_different(const std::vector<const Report*>& shards) {
     merged.verdict = merged_verdict(shards);
     merged.stats = merged_stats(shards);
     merged.stats.shards = merged_shards(shards);
+    for (const Report* shard : shards)
+        if (shard->contention.executions > merged.contention.executions)
+            merged.contention = shard->contention;
     std::vector<Sighting> sightings;
     std::vector<std::string> reasons;
     for (const Report* shard : shards) {

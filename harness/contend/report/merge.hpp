@@ -27,6 +27,7 @@ std::string contradiction(const Report& one, const Report& other);
 /// - Shards may have seen the same interleavings. So the number of different ones is the largest of
 ///   a shard's, as a lower bound, and there are no estimates; unless a shard was exhausted: then
 ///   its number is exact, and the whole is exhausted.
+/// - The contention profile is that of the shard with the most recorded executions: it is a sample.
 /// - It covers the shards that they cover; of a search that was divided, a reason says which are missing.
 /// - The preemption bound is the largest of a shard's, for each shard searches all of it.
 Report merge(const std::vector<Report>& shards);

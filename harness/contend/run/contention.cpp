@@ -47,7 +47,7 @@ void ContentionProfile::add(const Outcome& outcome, unsigned first_thread, const
     for (std::size_t i = 0; i < outcome.trace.size(); ++i) {
         const TraceStep& step = outcome.trace[i];
         if (step.thread >= first_thread) threads.insert(step.thread);
-        for (const Change& change : run.locks.go_on(step.thread))
+        for (const Change& change : run.locks.go_on(step))
             if (change.kind == Change::Kind::granted) take(run, change, {});
         ++run.points[step.thread];
         Holding here;
@@ -82,12 +82,13 @@ void ContentionProfile::take(Run& run, const Change& change, const Holding& here
 }
 
 void ContentionProfile::wait(Run& run, const Change& change, const Holding& here) {
-    Holding& waiting = run.holdings[{change.lock, change.thread}] = here;
-    waiting.contended = true;
+    const auto [waiting, is_new] = run.holdings.try_emplace({change.lock, change.thread}, here);
+    if (!is_new && waiting->second.contended) return;  // goes on waiting
+    waiting->second.contended = true;
     for (const auto& [holder, times] : run.locks.at(change.lock).holders) {
         const auto holding = run.holdings.find({change.lock, holder});
         if (holder != change.thread && holding != run.holdings.end())
-            ++conflicts_[{waiting.who, holding->second.who}];
+            ++conflicts_[{waiting->second.who, holding->second.who}];
     }
 }
 

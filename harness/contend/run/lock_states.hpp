@@ -10,8 +10,9 @@ namespace contend::run {
 
 /// Who holds and who waits for which lock of a recorded execution, from one step to the next.
 ///
-/// It follows from the steps: one that changed the lock has it; one that did not waits, and has it when the thread
-/// goes on, unless another has it then: its time was over.
+/// It follows from the steps: one that changed the lock has it, one that did not waits. When a thread that waited goes on, its
+/// step is recorded once more: then it has the lock if it changed it now. Where that step is missing it has the lock
+/// when it goes on, unless another has it then: its time was over.
 class LockStates {
 public:
     struct Lock {
@@ -33,7 +34,10 @@ public:
     };
 
     /// The thread of the next step goes on: what it has waited for may be its own now.
-    std::vector<Change> go_on(base::ThreadId thread);
+    std::vector<Change> go_on(const history::TraceStep& next);
+
+    /// Whether the next step is a wait for a condition that was recorded before, and is over.
+    bool resumes(const history::TraceStep& next) const;
 
     /// Goes on by that step. A wait for a condition gives up its mutex.
     std::vector<Change> after(const history::TraceStep& step);
@@ -43,7 +47,8 @@ public:
 
 private:
     struct Wait {
-        const void* lock = nullptr;  ///< what it waits for, or gets back after a condition
+        const void* lock = nullptr;       ///< what it waits for, or gets back after a condition
+        const void* condition = nullptr;  ///< that it waits for first
         bool shared = false;
     };
 
@@ -53,6 +58,7 @@ private:
 
     std::map<const void*, Lock> locks_;
     std::map<base::ThreadId, Wait> waits_;
+    bool resumed_ = false;  ///< the step that comes is one that was recorded before
 };
 
 }  // namespace contend::run

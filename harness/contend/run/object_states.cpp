@@ -50,9 +50,11 @@ std::string value_text(const TraceStep& step) {
 
 std::vector<report::ObjectState> ObjectStates::after(const TraceStep& step) {
     changed_.clear();
-    go_on(step.thread);
     const void* const address = step.event.address;
-    if (step.event.kind == EventKind::wait) {
+    const bool begins_to_wait = step.event.kind == EventKind::wait && !locks_.resumes(step);
+    stop_waiting(step.thread);
+    note_locks(locks_.go_on(step));
+    if (begins_to_wait) {
         conditions_[address].insert(step.thread);
         note("condition", address, threads(conditions_[address]) + " waiting");
         waits_[step.thread] = address;
@@ -65,15 +67,14 @@ std::vector<report::ObjectState> ObjectStates::after(const TraceStep& step) {
     return std::move(changed_);
 }
 
-void ObjectStates::go_on(ThreadId thread) {
-    if (const auto waited = waits_.find(thread); waited != waits_.end()) {
-        auto& waiting = conditions_[waited->second];
-        waiting.erase(thread);
-        note("condition", waited->second,
-             waiting.empty() ? "nobody waiting" : threads(waiting) + " waiting");
-        waits_.erase(waited);
-    }
-    note_locks(locks_.go_on(thread));
+void ObjectStates::stop_waiting(ThreadId thread) {
+    const auto waited = waits_.find(thread);
+    if (waited == waits_.end()) return;
+    auto& waiting = conditions_[waited->second];
+    waiting.erase(thread);
+    note("condition", waited->second,
+         waiting.empty() ? "nobody waiting" : threads(waiting) + " waiting");
+    waits_.erase(waited);
 }
 
 void ObjectStates::note_locks(const std::vector<LockStates::Change>& changes) {

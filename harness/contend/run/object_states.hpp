@@ -24,7 +24,7 @@ public:
     std::vector<report::ObjectState> after(const history::TraceStep& step);
 
 private:
-    void go_on(base::ThreadId thread);
+    void stop_waiting(base::ThreadId thread);
     void note_locks(const std::vector<LockStates::Change>& changes);
     void note(const char* what, const void* address, std::string state);
     std::string threads(const std::set<base::ThreadId>& threads) const;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <contend/report/contention.hpp>
 #include <contend/report/finding.hpp>
 #include <contend/writers/paint.hpp>
 #include <contend/writers/text.hpp>
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 /// The parts of a finding's text, one source file each. Internal to the text writer. Every function
 /// appends whole lines, each section's title first, and nothing at all when the finding has nothing
@@ -21,6 +23,9 @@ struct Look {
     Paint paint;
 };
 
+/// Text in as many lines as the width asks for, each indented by `indent`; nothing for empty text.
+void append_wrapped(std::string& out, std::string_view text, std::size_t indent, const Look& look);
+
 /// Every stack under its title, cut to the user's frames, with the source around the innermost of
 /// them.
 void append_stacks(std::string& out, const report::Finding& finding, const Look& look);
@@ -35,6 +40,9 @@ void append_orders(std::string& out, const report::Finding& finding, const Look&
 /// The schedule, one column a thread, every switch marked, with the source of each step where there
 /// is room. Steps in the middle of a thread's turn are omitted first when there are too many.
 void append_interleaving(std::string& out, const report::Finding& finding, const Look& look);
+
+/// Each lock with how it was used, what may help, and who waited for whom; nothing without a profile.
+void append_contention(std::string& out, const report::Contention& contention, const Look& look);
 
 /// What a thread is called: "thread 2", or "thread 2 (writer)" when the scenario names it.
 std::string thread_label(const report::Finding& finding, int thread);

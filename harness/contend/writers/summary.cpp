@@ -73,7 +73,7 @@ std::string aligned(const std::string& cell, std::size_t column, std::size_t wid
     return std::string(width - display_width(cell), ' ') + cell + "  ";
 }
 
-std::string totals(const std::vector<Entry>& entries) {
+std::string line_of_totals(const std::vector<Entry>& entries) {
     const auto number_of = [&](auto condition) {
         return count(static_cast<std::uint64_t>(
             std::count_if(entries.begin(), entries.end(),
@@ -105,7 +105,7 @@ void write_summary(const std::vector<Entry>& entries, std::ostream& out,
         for (std::size_t i = 1; i < columns; ++i) line += aligned(rows[row][i], i, widths[i]);
         out << (row == 0 ? paint.strong(line) : line) << '\n';
     }
-    out << totals(entries) << '\n';
+    out << line_of_totals(entries) << '\n';
 }
 
 }  // namespace contend::writers

@@ -75,13 +75,6 @@ std::string extent(const report::Extent& size) {
            count(size.preemptions, "preemption");
 }
 
-void append_wrapped(std::string& out, std::string_view text, std::size_t indent, const Look& look) {
-    const std::size_t width = std::max(look.options.width, 2 * indent) - indent;
-    for (const std::string& line : wrapped(printable(text), width)) {
-        out += std::string(indent, ' ') + line + "\n";
-    }
-}
-
 /// A summary is one sentence, but an assertion's text may bring more, and its lines mean something.
 void append_summary(std::string& out, const std::string& summary, const Look& look) {
     std::size_t start = 0;
@@ -233,6 +226,7 @@ std::string text_of(const Report& report, const Look& look) {
         if (finding.tolerated) append_tolerated(out, finding, *finding.tolerated, look);
     }
     append_wrapped(out, expectation(report), 0, look);
+    if (look.options.verbose) append_contention(out, report.contention, look);
     if (look.options.verbose) append_environment(out, report);
     append_path(out, report, look);
     if (failures) out += std::string{rule} + "\n";
@@ -240,6 +234,13 @@ std::string text_of(const Report& report, const Look& look) {
 }
 
 }  // namespace
+
+void append_wrapped(std::string& out, std::string_view text, std::size_t indent, const Look& look) {
+    const std::size_t width = std::max(look.options.width, 2 * indent) - indent;
+    for (const std::string& line : wrapped(printable(text), width)) {
+        out += std::string(indent, ' ') + line + "\n";
+    }
+}
 
 std::string to_text(const report::Report& report, const TextOptions& options) {
     const Look look{options, Paint{options.color ? Paint::Mode::ansi : Paint::Mode::plain}};

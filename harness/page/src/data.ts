@@ -109,6 +109,23 @@ export interface Stats {
     };
 }
 
+export interface LockUse {
+    places: Frame[];
+    objects: number;
+    acquisitions: number;
+    contended: number;
+    held_points: number;
+    held_points_most: number;
+    allocations: number;
+}
+
+export interface Contention {
+    executions: number;
+    threads: number;
+    locks: LockUse[];
+    conflicts: { waiting: string; holding: string; count: number }[];
+}
+
 export interface Report {
     subject: string;
     verdict: Verdict;
@@ -117,6 +134,7 @@ export interface Report {
     expected: string | null;
     replay_command: string;
     stats: Stats;
+    contention?: Contention;
     environment: Record<string, string>;
     findings: Finding[];
 }

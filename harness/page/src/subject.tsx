@@ -1,4 +1,5 @@
 // One subject: what was found, then everything it rests on.
+import { Locks } from './contention';
 import { Collision } from './collision';
 import { CopyButton } from './copy';
 import { isFine, replayCommand, type Finding, type PageData, type Report } from './data';
@@ -87,6 +88,7 @@ export function Subject({ data, report, number, finding }: SubjectProps) {
             {!isFine(report) && report.expected !== null && <p>expected: {kindTitle(report.expected)}</p>}
             <FindingTabs report={report} number={number} shown={shown === undefined ? 0 : report.findings.indexOf(shown)} />
             {shown !== undefined && <FindingView data={data} report={report} finding={shown} first={shown === report.findings[0]} />}
+            <Locks contention={report.contention} />
             <Statistics report={report} />
         </>
     );

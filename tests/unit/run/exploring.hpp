@@ -34,6 +34,7 @@ protected:
         options_.report_dir = folder_ / "reports";
         options_.progress = "none";
         options_.executions = 2'000;
+        options_.profile = 0;
         use();
     }
 

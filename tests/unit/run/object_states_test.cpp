@@ -54,6 +54,29 @@ TEST_F(States, say_who_holds_a_lock_and_who_waits_for_it) {
         << told(result);
 }
 
+TEST_F(States, say_that_a_lock_was_waited_for_and_given_back_once) {
+    const Result result = explore([] {
+        std::mutex mutex;
+        std::atomic<bool> waits = false;
+        std::thread thread([&] {
+            waits = true;
+            {
+                const std::lock_guard lock(mutex);
+            }
+            // Ends here, so that the order of what comes before is needed: it waited for the lock.
+            if (!waits) std::terminate();
+        });
+        {
+            const std::lock_guard lock(mutex);
+            if (waits) waits = false;
+        }
+        thread.join();
+    });
+    ASSERT_EQ(result.report().findings.size(), 1U) << result;
+    EXPECT_EQ(told(result).find("times"), std::string::npos) << told(result);
+    EXPECT_NE(told(result).rfind("lock: free"), std::string::npos) << told(result);
+}
+
 TEST_F(States, give_what_atomics_hold_and_what_updates_did) {
     const Result result = explore([] {
         std::atomic<int> value = 5;
@@ -111,6 +134,25 @@ TEST_F(Steps, who_waits_for_a_lock_has_it_when_it_goes_on) {
               "lock held by thread 1; thread 2 waiting\n");
     EXPECT_EQ(after(1, EventKind::unlock, &mutex_), "lock free; thread 2 waiting\n");
     EXPECT_EQ(after(2, EventKind::yield, nullptr), "lock held by thread 2\n");
+}
+
+// A thread that has waited does its step once more.
+TEST_F(Steps, who_waited_for_a_lock_has_it_once) {
+    after(1, EventKind::lock, &mutex_, 0, 1);
+    after(2, EventKind::lock, &mutex_, 1, 1);
+    after(1, EventKind::unlock, &mutex_);
+    EXPECT_EQ(after(2, EventKind::lock, &mutex_, 0, 1), "lock held by thread 2\n");
+    EXPECT_EQ(after(2, EventKind::unlock, &mutex_), "lock free\n");
+}
+
+TEST_F(Steps, who_was_signalled_waits_for_the_mutex_again) {
+    after(1, EventKind::lock, &mutex_, 0, 1);
+    after(1, EventKind::wait, &object_);
+    after(2, EventKind::lock, &mutex_, 0, 1);
+    EXPECT_EQ(after(1, EventKind::wait, &object_), "condition nobody waiting\n");
+    EXPECT_EQ(after(2, EventKind::unlock, &mutex_), "lock free\n");
+    EXPECT_EQ(after(1, EventKind::wait, &object_), "lock held by thread 1\n");
+    EXPECT_EQ(after(1, EventKind::unlock, &mutex_), "lock free\n");
 }
 
 TEST_F(Steps, who_goes_on_while_another_holds_the_lock_has_given_up) {
