@@ -90,6 +90,20 @@ test('shows the scenario, how it shrank, and the statistics', async () => {
     assert.match(await page.locator('.statistics').innerText(), /executions\s+1,446/);
 });
 
+test('shows which lock is waited for, and by whom', async () => {
+    const page = await open(pageOf([race(), report('A.Passes', [])]));
+    const section = page.getByRole('region', { name: 'Locks' }).first();
+    await page.getByRole('link', { name: 'Map.IsIterated' }).click();
+    const cells = await section.locator('tbody td').allInnerTexts();
+    assert.match(cells[0], /Scores::set unguarded_map\.cpp:12\s+Scores::total unguarded_map\.cpp:16/);
+    assert.deepEqual(cells.slice(1), ['1', '40', '35 %', '0.5', '0.3']);
+    assert.match(await section.innerText(), /Who waited: set for total 9×/);
+    await page.goBack();
+    await page.getByRole('link', { name: 'A.Passes' }).click();
+    assert.equal(await page.locator('#locks').count(), 0);
+    assert.deepEqual(page.problems, []);
+});
+
 test('says of a history when each call ran and where the orders end', async () => {
     const page = await open(pageOf([notLinearizable()]));
     assert.deepEqual(await page.locator('.call').allInnerTexts(), ['push(1)', 'size(): 0', 'pop(): 1', 'pop(): 1']);

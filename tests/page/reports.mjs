@@ -60,7 +60,12 @@ export function race() {
         schedule: { preemptions: 1, minimal: true, switches: 2, omitted: 0, steps },
     });
     const shrink = { candidates: 17, original: extent(3, 7, 4), final: extent(2, 2, 1), accepted: [{ candidate: 3, ...extent(2, 4, 1) }, { candidate: 6, ...extent(2, 2, 1) }] };
-    return report('Map.IsIterated', [found], { stats: stats(shrink) });
+    const contention = {
+        executions: 8, threads: 3,
+        locks: [{ places: [set, total], objects: 1, acquisitions: 40, contended: 14, held_points: 20, held_points_most: 4, allocations: 10 }],
+        conflicts: [{ waiting: 'set', holding: 'total', count: 9 }],
+    };
+    return report('Map.IsIterated', [found], { stats: stats(shrink), contention });
 }
 
 export function notLinearizable() {

@@ -87,6 +87,20 @@ inline report::Finding any_finding() {
     return finding;
 }
 
+inline report::LockUse any_lock_use() {
+    return {some(any_frame, 2),      number<std::uint64_t>(), number<std::uint64_t>(),
+            number<std::uint64_t>(), number<std::uint64_t>(), number<std::uint64_t>(),
+            number<std::uint64_t>()};
+}
+
+/// Of no executions, or of some: then with anything in it.
+inline report::Contention any_contention() {
+    if (number<bool>()) return {};
+    const auto conflict = [] { return report::Conflict{text(), text(), number<std::uint64_t>()}; };
+    return {*rc::gen::inRange<std::uint64_t>(1, 100), number<std::uint64_t>(),
+            some(any_lock_use, 2), some(conflict, 2)};
+}
+
 inline report::Stats any_stats() {
     const auto extent = [] {
         return report::Extent{number<std::uint64_t>(), number<std::uint64_t>(),
@@ -120,6 +134,7 @@ inline report::Report any_report() {
     }
     if (number<bool>()) report.expected = *rc::gen::elementOf(report::all_kinds);
     report.stats = any_stats();
+    report.contention = any_contention();
     report.environment = {text(), text(), text(), text(), text(), text()};
     report.replay_command = text();
     return report;

@@ -54,6 +54,30 @@ TEST(Text, of_a_race_is_the_approved_one_when_verbose) {
                           to_text(test::race_report(sources()), {.verbose = true}));
 }
 
+TEST(Text, tells_of_locks_when_verbose) {
+    report::Report report;
+    report.subject = "Cache.IsRaceFree";
+    report.verdict = report::Verdict::passed;
+    report.contention = {.executions = 8, .threads = 3};
+    report.contention.locks.push_back(
+        {.places = {{.function = "Cache::put(int, int)", .file = "/src/cache.hpp", .line = 12}},
+         .objects = 1,
+         .acquisitions = 40,
+         .contended = 14,
+         .held_points = 20,
+         .allocations = 40});
+    report.contention.conflicts = {{"put", "get", 9}, {"get", "put", 1}};
+    EXPECT_THAT(to_text(report, {.verbose = true}),
+                HasSubstr("locks, in 8 recorded executions of up to 3 threads:\n"
+                          "  Cache::put (cache.hpp:12)\n"
+                          "    locked 40 times, 35 % of them while another held it; held for 0.5 "
+                          "scheduling points\n"
+                          "    and 1.0 allocations on average\n"
+                          "    hint: memory is allocated under it: allocate before it is locked\n"
+                          "  who waited: put for get 9 times, get for put 1 time\n"));
+    EXPECT_THAT(to_text(report, {}), Not(HasSubstr("locks, in")));
+}
+
 TEST(Text, fits_tables_and_sentences_to_the_width) {
     for (const test::Example& example : test::all_examples(sources())) {
         for (const std::size_t width : {60U, 80U, 100U, 120U}) {
