@@ -78,9 +78,11 @@ private:
 
 template <Caller caller> void load_while_shutting_down() {
     Map<caller> map;
-    std::thread reader([&] { map.load(1); });
+    std::optional<int> answer;
+    std::thread reader([&] { answer = map.load(1); });
     map.shut_down();
     reader.join();
+    EXPECT_EQ(answer, std::nullopt);
 }
 
 }  // namespace
