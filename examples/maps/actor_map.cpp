@@ -4,7 +4,9 @@
 #include "map_specification.hpp"
 
 #include <optional>
+#include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -16,7 +18,7 @@ std::optional<std::size_t> count(const Map& map) {
 
 }  // namespace
 
-MAP_TESTS(ActorMap, Map)
+LARGE_MAP_TESTS(ActorMap, Map)
 
 // A call is answered, or refused: it never hangs, and what was answered has been done.
 CONTEND_TEST(ActorMap, IsShutDownWhileItIsAsked) {
@@ -38,8 +40,9 @@ CONTEND_TEST(ActorMap, IsShutDownWhileItIsAsked) {
     });
 }
 
-TEST(ActorMap, IsVerifiedToAnswerOrRefuse) {
-    maps::verify([] {
+// One caller and the shutdown: some 20,000 interleavings. `--contend_strategy=exhaustive --contend_executions=0` sees them all.
+CONTEND_TEST(ActorMap, AnswersOrRefuses) {
+    return contend::body([] {
         Map map;
         maps::both([&] { map.shut_down(); },
                    [&] {
@@ -50,15 +53,49 @@ TEST(ActorMap, IsVerifiedToAnswerOrRefuse) {
     });
 }
 
-// Two steps in one request are one step for all others.
+TEST(ActorMap, IsVerifiedToAnswerOneCaller) {
+    maps::verify(contend::body([] {
+        Map map(1);
+        EXPECT_EQ(map.load_or_store(1, 10), std::pair(10, false));
+    }));
+}
+
+// What the shutdown rests on: whatever the channel took comes out of it, before it says that there is no more.
+TEST(ActorMap, IsVerifiedToLoseNoRequest) {
+    maps::verify(contend::body([] {
+        maps::Channel<int> channel(1);
+        bool sent = false;
+        std::optional<int> received;
+        std::thread owner([&] { received = channel.receive(); });
+        maps::both([&] { sent = channel.send(1); }, [&] { channel.close(); });
+        owner.join();
+        EXPECT_EQ(received.has_value() || channel.receive().has_value(), sent);
+    }));
+}
+
+// Two steps in one request are one step for all others; the futures are waited for when both have been sent.
 CONTEND_TEST(ActorMap, DoesSeveralStepsAsOne) {
     return contend::body([] {
         Map map;
         const auto increment = [&] {
-            map.submit([](Map::Map& entries) { entries.store(1, entries.load(1).value_or(0) + 1); })
-                .get();
+            const auto step = [](Map::Map& entries) {
+                entries.store(1, entries.load(1).value_or(0) + 1);
+            };
+            auto first = map.submit(step);
+            map.submit(step).get();
+            first.get();
         };
         maps::both(increment, increment);
-        EXPECT_EQ(map.load(1), 2);
+        EXPECT_EQ(map.load(1), 4);
+        map.shut_down();
+        EXPECT_THROW(map.submit([](Map::Map&) {}).get(), maps::ShutDown);
     });
+}
+
+TEST(ActorMap, GivesTheCallerWhatTheFunctionThrows) {
+    Map map;
+    map.store(1, 1);
+    EXPECT_THROW(map.for_each([](int, int) { throw std::domain_error("as asked"); }),
+                 std::domain_error);
+    EXPECT_EQ(map.load(1), 1);
 }

@@ -16,7 +16,7 @@ MAP_TESTS(PartitionedMap, Map)
 
 // From owner to owner directly, in the arguments of a thread.
 TEST(PartitionedMap, IsVerifiedToBeHandedOver) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         Map map;
         Map::Partition even = map.take_of(0);
         even->store(0, 1);
@@ -30,12 +30,12 @@ TEST(PartitionedMap, IsVerifiedToBeHandedOver) {
         map.store(1, 1);            // the other part is free
         EXPECT_EQ(map.load(0), 2);  // waits for the thread to give the part back
         next.join();
-    });
+    }));
 }
 
 // Two owners, each on its part for several steps, and somebody who asks for all.
-TEST(PartitionedMap, IsVerifiedToBeOwnedInParts) {
-    maps::verify([] {
+CONTEND_TEST(PartitionedMap, IsOwnedInParts) {
+    return contend::body([] {
         Map map;
         const auto own = [&](int key) {
             const Map::Partition mine = map.take_of(key);

@@ -89,6 +89,7 @@ CONTEND_TEST(ShardedMap, TakesTheLockOfAnotherShard) {
     return contend::spec<WrongLock>()
         .operation("put", &WrongLock::put)
         .operation("contains", &WrongLock::contains)
+        .criterion(contend::check::Criterion::none)  // the results are wrong too
         .expect("data-race");
 }
 
@@ -96,6 +97,7 @@ CONTEND_TEST(ShardedMap, IsCountedWithoutLocks) {
     return contend::spec<UnlockedSize>()
         .operation("put", &UnlockedSize::put)
         .operation("size", &UnlockedSize::size)
+        .criterion(contend::check::Criterion::none)  // the results are wrong too
         .expect("data-race");
 }
 

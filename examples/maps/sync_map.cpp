@@ -56,7 +56,7 @@ CONTEND_TEST(SyncMap, ReadsAndWritesKnownKeysWithoutALock) {
 // The entry of an erased key is expunged while somebody stores to it: the value is in the dirty table too, or the
 // promotion loses it.
 TEST(SyncMap, IsVerifiedToLoseNothingThatIsExpungedMeanwhile) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         Map map;
         map.store(1, 10);
         promote(map);
@@ -65,22 +65,22 @@ TEST(SyncMap, IsVerifiedToLoseNothingThatIsExpungedMeanwhile) {
         promote(map);
         EXPECT_EQ(map.load(1), 11);
         EXPECT_EQ(map.load(2), 20);
-    });
+    }));
 }
 
 TEST(SyncMap, IsVerifiedToLoseNothingInAPromotion) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         Map map;
         map.store(1, 10);
         maps::both([&] { EXPECT_EQ(map.load(1), 10); },  // a miss: the table of one key is promoted
                    [&] { map.store(2, 20); });
         EXPECT_EQ(map.load(1), 10);
         EXPECT_EQ(map.load(2), 20);
-    });
+    }));
 }
 
 TEST(SyncMap, IsVerifiedToBeClearedInOneMoment) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         Map map;
         map.store(1, 10);
         promote(map);
@@ -88,5 +88,5 @@ TEST(SyncMap, IsVerifiedToBeClearedInOneMoment) {
         maps::both([&] { map.clear(); }, [&] { before = map.swap(1, 20); });
         // Swapped before it was cleared, or after.
         EXPECT_EQ(map.load(1), before == 10 ? std::nullopt : std::optional(20));
-    });
+    }));
 }

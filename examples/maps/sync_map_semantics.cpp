@@ -160,16 +160,16 @@ TEST(SyncMapSemantics, EntriesStayThroughManyPromotions) {
 
 // While somebody iterates, which promotes, and somebody else loads, which may.
 TEST(SyncMapSemantics, EntriesStayReadableDuringAPromotion) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         maps::SyncMap<int, int> map;
         map.store(1, 10);
         maps::both([&] { EXPECT_EQ(map.size(), 1u); }, [&] { EXPECT_EQ(map.load(1), 10); });
-    });
+    }));
 }
 
 // A key that is stored to, and one that comes, while it is iterated: the first is seen once, with a value that it had.
 TEST(SyncMapSemantics, RangeVisitsNoKeyTwiceWhileKeysAreStored) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         maps::SyncMap<int, int> map;
         map.store(1, 10);
         std::multimap<int, int> seen;
@@ -182,7 +182,7 @@ TEST(SyncMapSemantics, RangeVisitsNoKeyTwiceWhileKeysAreStored) {
         EXPECT_LE(seen.count(2), 1u);
         const int value = seen.find(1)->second;
         EXPECT_TRUE(value == 10 || value == 11);
-    });
+    }));
 }
 
 }  // namespace
