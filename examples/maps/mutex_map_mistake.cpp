@@ -45,5 +45,6 @@ CONTEND_TEST(MutexMap, IsIteratedOutsideTheLock) {
     return contend::spec<Scores>()
         .operation("set", &Scores::set)
         .operation("total", total)
+        .criterion(contend::check::Criterion::none)  // the results are wrong too
         .expect("data-race");
 }

@@ -28,11 +28,11 @@ CONTEND_TEST(ShardedMap, IsIteratedAtADifferentMomentInEachShard) {
 
 // Two sizes at once take the locks in one order, so that neither waits for the other.
 TEST(ShardedMap, IsVerifiedToCountWhileCounting) {
-    maps::verify([] {
+    maps::verify(contend::body([] {
         Map map;
         std::size_t mine = 0;
         std::size_t theirs = 0;
         maps::both([&] { mine = map.size(); }, [&] { theirs = map.size(); });
         EXPECT_EQ(mine + theirs, 0u);
-    });
+    }));
 }

@@ -33,5 +33,6 @@ CONTEND_TEST(SharedMutexMap, IsWrittenUnderTheSharedLock) {
     return contend::spec<Scores>()
         .operation("set", &Scores::set)
         .operation("get", &Scores::get)
+        .criterion(contend::check::Criterion::none)  // the results are wrong too
         .expect("data-race");
 }
