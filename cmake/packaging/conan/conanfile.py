@@ -36,7 +36,7 @@ class ContendConan(ConanFile):
 
     def export_sources(self):
         root = os.path.join(self.recipe_folder, ROOT)
-        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "harness/*"):
+        for pattern in ("CMakeLists.txt", "LICENSE", "cmake/*", "harness/*", "suppressions/*"):
             copy(self, pattern, src=root, dst=self.export_sources_folder, excludes="*/node_modules/*")
 
     def layout(self):

@@ -38,7 +38,7 @@ function(vcpkg_from_github)
   # What an archive of the repository has, and building needs.
   set(source "${CONTEND_WORK}/source")
   file(COPY "${CONTEND_SOURCE}/CMakeLists.txt" "${CONTEND_SOURCE}/LICENSE" "${CONTEND_SOURCE}/cmake"
-            "${CONTEND_SOURCE}/harness" DESTINATION "${source}" PATTERN node_modules EXCLUDE)
+            "${CONTEND_SOURCE}/harness" "${CONTEND_SOURCE}/suppressions" DESTINATION "${source}" PATTERN node_modules EXCLUDE)
   set(${arg_OUT_SOURCE_PATH} "${source}" PARENT_SCOPE)
 endfunction()
 
