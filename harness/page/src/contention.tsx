@@ -26,7 +26,7 @@ export function Locks({ contention }: { contention: Contention | undefined }) {
             <p>
                 In {plain(contention.executions)} recorded executions of up to {plain(contention.threads)} threads.
             </p>
-            <div class="scroll" tabIndex={0} role="region" aria-labelledby="locks">
+            <div class="scroll" tabIndex={0} role="region" aria-label="how each lock was used">
                 <table>
                     <thead>
                         <tr>

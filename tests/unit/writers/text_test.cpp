@@ -71,8 +71,8 @@ TEST(Text, tells_of_locks_when_verbose) {
                 HasSubstr("locks, in 8 recorded executions of up to 3 threads:\n"
                           "  Cache::put (cache.hpp:12)\n"
                           "    locked 40 times, 35 % of them while another held it; held for 0.5 "
-                          "scheduling points\n"
-                          "    and 1.0 allocations on average\n"
+                          "scheduling points and 1.0\n"
+                          "    allocations on average\n"
                           "    hint: memory is allocated under it: allocate before it is locked\n"
                           "  who waited: put for get 9 times, get for put 1 time\n"));
     EXPECT_THAT(to_text(report, {}), Not(HasSubstr("locks, in")));
