@@ -7,6 +7,7 @@ set_target_properties(contend_gtest PROPERTIES EXPORT_NAME gtest)
 set_target_properties(contend_gtest_main PROPERTIES EXPORT_NAME gtest_main)
 set_target_properties(contend_whole_program PROPERTIES EXPORT_NAME program)
 set_target_properties(contend_fault PROPERTIES EXPORT_NAME fault)
+set_target_properties(contend_observe PROPERTIES EXPORT_NAME observe)
 
 # Upper layers first: the linker goes through archives once.
 set(layers_of_program contend_worker contend_context contend_engine contend_schedule contend_history contend_base)
@@ -22,7 +23,7 @@ endforeach()
 
 install(TARGETS contend_command RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(
-  TARGETS ${layers_of_test} contend contend_fault contend_whole_program contend_sanitizer
+  TARGETS ${layers_of_test} contend contend_fault contend_observe contend_whole_program contend_sanitizer
   EXPORT contendTargets
   ARCHIVE DESTINATION "${CONTEND_INSTALL_LIBDIR}"
   INCLUDES

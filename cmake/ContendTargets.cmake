@@ -23,6 +23,13 @@ add_library(contend::fault ALIAS contend_fault)
 target_include_directories(contend_fault INTERFACE "$<BUILD_INTERFACE:${CONTEND_HARNESS}>")
 target_compile_features(contend_fault INTERFACE cxx_std_17)
 
+# contend::observe: <contend/observe.hpp>, for the same.
+add_library(contend_observe INTERFACE)
+add_library(contend::observe ALIAS contend_observe)
+target_include_directories(contend_observe INTERFACE "$<BUILD_INTERFACE:${CONTEND_HARNESS}>")
+target_link_libraries(contend_observe INTERFACE ${CMAKE_DL_LIBS})
+target_compile_features(contend_observe INTERFACE cxx_std_17)
+
 # What follows needs more libraries than the C library.
 if(CONTEND_PROGRAM_ONLY)
   return()
