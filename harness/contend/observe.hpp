@@ -35,7 +35,7 @@
 ///
 /// **Thread-safety**: as std::mutex and std::shared_mutex. The numbers are read while threads go on: each is right, but they may
 /// be of moments that are some operations apart. They order nothing, so ThreadSanitizer sees every race that it
-/// would see without them. Needs a C++ library; names of sites need dladdr() (Linux, macOS).
+/// would see without them. In an exploration what is noted is some scheduling points more a lock. Needs a C++ library; names of sites need dladdr() (Linux, macOS).
 
 #include <algorithm>
 #include <array>
@@ -56,6 +56,16 @@
 #include <dlfcn.h>
 #include <cstdlib>
 #define CONTEND_OBSERVE_NAMES 1
+#endif
+
+// Under ThreadSanitizer the clock is the library's: in contend's explorations that one is virtual, and the same in every
+// repetition.
+#if defined(__SANITIZE_THREAD__)
+#define CONTEND_OBSERVE_LIBRARY_CLOCK 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define CONTEND_OBSERVE_LIBRARY_CLOCK 1
+#endif
 #endif
 
 #if defined(__GNUC__)
@@ -86,9 +96,9 @@ namespace observe {
 using Ticks = std::uint64_t;
 
 inline Ticks now() noexcept {
-#if defined(__GNUC__) && defined(__x86_64__)
+#if defined(__GNUC__) && defined(__x86_64__) && !defined(CONTEND_OBSERVE_LIBRARY_CLOCK)
     return __builtin_ia32_rdtsc();
-#elif defined(__GNUC__) && defined(__aarch64__)
+#elif defined(__GNUC__) && defined(__aarch64__) && !defined(CONTEND_OBSERVE_LIBRARY_CLOCK)
     Ticks ticks;
     asm volatile("mrs %0, cntvct_el0" : "=r"(ticks));
     return ticks;
