@@ -134,7 +134,7 @@ int suppressions_lint(const SuppressionsArguments& arguments, std::ostream& out,
     for (const std::string& folder : arguments.sources)
         if (!fs::is_directory(folder)) errors.push_back(folder + ": is no directory");
     std::size_t entries = 0;
-    std::size_t count = 0;
+    std::size_t problem_count = 0;
     for (const SuppressionFile& file : files.items) {
         std::set<std::string> seen;
         for (const run::Suppression& entry : file.entries) {
@@ -148,14 +148,15 @@ int suppressions_lint(const SuppressionsArguments& arguments, std::ostream& out,
             for (const std::string& problem : problems)
                 out << writers::printable(file.place(entry) + entry.line() + " " + problem) << '\n';
             ++entries;
-            count += problems.size();
+            problem_count += problems.size();
         }
     }
     for (const std::string& error : errors) err << "contend: " << writers::printable(error) << '\n';
-    out << fmt::format("{} suppressions in {} files: {} problems\n", entries, files.items.size(),
-                       count);
+    using writers::count;
+    out << count(entries, "suppression") << " in " << count(files.items.size(), "file") << ": "
+        << count(problem_count, "problem") << '\n';
     if (!errors.empty()) return exit_misuse;
-    return count == 0 ? exit_ok : exit_failed;
+    return problem_count == 0 ? exit_ok : exit_failed;
 }
 
 }  // namespace contend::cli

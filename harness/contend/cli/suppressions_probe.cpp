@@ -162,9 +162,9 @@ int suppressions_test(const SuppressionsArguments& given, std::ostream& out, std
             ++tested;
         }
     fs::remove_all(folder, code);
-    out << fmt::format("{} probes with {}, {} runs each: {} problems, {} left out\n", tested,
-                       arguments.compiler, arguments.tries, laboratory.problems(),
-                       laboratory.left_out());
+    out << fmt::format("{} with {}, {} each: {}, {} left out\n", writers::count(tested, "probe"),
+                       arguments.compiler, writers::count(arguments.tries, "run"),
+                       writers::count(laboratory.problems(), "problem"), laboratory.left_out());
     return laboratory.problems() == 0 ? exit_ok : exit_failed;
 }
 

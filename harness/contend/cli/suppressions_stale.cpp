@@ -37,12 +37,14 @@ int suppressions_stale(const SuppressionsArguments& arguments, std::ostream& out
             const bool elsewhere = !entry.scope.empty() && compilers.count(entry.scope) == 0;
             if (entry.intermittent || elsewhere || matched(entry)) continue;
             ++stale;
-            out << writers::printable(fmt::format(
-                       "{}{} matched nothing in {} reports: remove it, or say `# intermittent`",
-                       file.place(entry), entry.line(), reports.items.size()))
+            out << writers::printable(
+                       fmt::format("{}{} matched nothing in {}: remove it, or say `# intermittent`",
+                                   file.place(entry), entry.line(),
+                                   writers::count(reports.items.size(), "report")))
                 << '\n';
         }
-    out << fmt::format("{} stale suppressions, by {} reports\n", stale, reports.items.size());
+    out << writers::count(stale, "stale suppression") << ", by "
+        << writers::count(reports.items.size(), "report") << '\n';
     return stale == 0 ? exit_ok : exit_failed;
 }
 

@@ -78,7 +78,7 @@ const std::string told =
 
 TEST_F(SuppressionsCommand, lint_is_content_with_an_entry_in_order) {
     EXPECT_EQ(suppressions({"lint", file("a.supp", told + "race:^Library::push\n")}), exit_ok);
-    EXPECT_EQ(out_.str(), "1 suppressions in 1 files: 0 problems\n");
+    EXPECT_EQ(out_.str(), "1 suppression in 1 file: 0 problems\n");
 }
 
 TEST_F(SuppressionsCommand, lint_asks_for_what_the_comment_does_not_say) {
@@ -171,8 +171,8 @@ TEST_F(SuppressionsCommand, stale_names_what_matched_nothing) {
     const std::string report =
         race_report("Library::push(int)", "/usr/include/l.hpp", false, "race:Library::push");
     EXPECT_EQ(suppressions({"stale", path, "--reports", report}), exit_failed);
-    EXPECT_THAT(out_.str(), AllOf(HasSubstr(":9: race:Library::pop matched nothing in 1 reports"),
-                                  HasSubstr("1 stale suppressions"), Not(HasSubstr("rare")),
+    EXPECT_THAT(out_.str(), AllOf(HasSubstr(":9: race:Library::pop matched nothing in 1 report"),
+                                  HasSubstr("1 stale suppression,"), Not(HasSubstr("rare")),
                                   Not(HasSubstr("other"))));
 }
 
@@ -261,7 +261,7 @@ TEST_F(SuppressionsTest, leaves_out_what_cannot_be_built_and_other_compilers) {
     EXPECT_THAT(tested(with_probe + "# scope: gcc\nrace:^a_\n\n" + with_probe +
                            "# scope: clang\nrace:^b_\n",
                        probe("silent()", "silent()")),
-                HasSubstr("1 probes"));
+                HasSubstr("1 probe with"));
 }
 
 TEST_F(SuppressionsTest, refuses_a_compiler_that_is_not_there) {
