@@ -115,7 +115,8 @@ void Exploration::search_for_more() {
                                  tally.unjudged, tally.executions, tally.unjudged_reason);
 }
 
-// Recorded executions are slower, so they are a few more, at the end. Where the first shows no lock, the others will not.
+// Recorded executions are slower, so they are a few more, at the end. Where the first shows no lock, the others will not;
+// where one hangs, so may the others.
 void Exploration::profile(const Search& search) {
     if (options_.strategy == "parallel" || report_.harness_error) return;
     ContentionProfile profile;
@@ -127,9 +128,10 @@ void Exploration::profile(const Search& search) {
             run_job_as_told(recording_job(target_, body, options_, seed_ + i), options_, rulings_);
         if (outcome.ending == Ending::harness_error) return;
         profile.add(outcome, target_.first_thread(), call_texts(target_, plan));
+        const bool ended_early = outcome.ending != Ending::completed;
         take_if_new(std::move(drawn), std::move(outcome));
         report_.contention = profile.profile();
-        if (report_.contention.locks.empty()) break;
+        if (ended_early || report_.contention.locks.empty()) break;
     }
     if (report_.contention.locks.empty()) report_.contention = {};
 }
