@@ -17,8 +17,7 @@ namespace {
 using contend::explore;
 using report::Contention;
 using report::LockUse;
-using ::testing::AllOf;
-using ::testing::Each;
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -60,15 +59,16 @@ TEST_F(Contended, one_lock_is_one_though_it_is_locked_at_two_places) {
     ASSERT_THAT(contention.locks, SizeIs(1));
     const LockUse& use = contention.locks[0];
     EXPECT_THAT(use.places, SizeIs(2));
-    EXPECT_THAT(use.places[0].function, HasSubstr("GuardedCounter::"));
+    // GCC's runtime names inlined functions without their classes.
+    EXPECT_THAT(use.places[0].function, AnyOf(HasSubstr("add"), HasSubstr("get")));
     EXPECT_EQ(use.objects, 1U);
     EXPECT_GE(use.acquisitions, 8U * 3U);
     EXPECT_GT(use.contended, 0U);
     EXPECT_LT(use.contended, use.acquisitions);
     EXPECT_EQ(use.allocations, 0U);
     for (const report::Conflict& conflict : contention.conflicts) {
-        EXPECT_THAT(conflict.waiting, testing::AnyOf("add", "get"));
-        EXPECT_THAT(conflict.holding, testing::AnyOf("add", "get"));
+        EXPECT_THAT(conflict.waiting, AnyOf("add", "get"));
+        EXPECT_THAT(conflict.holding, AnyOf("add", "get"));
     }
 }
 
